@@ -1,0 +1,204 @@
+package dev.hostgauge.collector;
+
+import dev.hostgauge.machine.Clock;
+import dev.hostgauge.metric.Outcome;
+import dev.hostgauge.metric.Result;
+import dev.hostgauge.metric.Snapshot;
+import dev.hostgauge.metric.SnapshotSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the machine in cycles: one in flight at a time, shared by everyone who asks meanwhile and for a short while
+ * after. Whoever starts a cycle drives it; the others wait, each no longer than it wants to.
+ */
+public final class Sampler implements SnapshotSource {
+    private final List<Seat> seats;
+    private final Set<String> names;
+    private final Crew crew;
+    private final Clock clock;
+    private final Duration minAge;
+    private final Duration timeout;
+    private final Supplier<Optional<Instant>> bootTime;
+
+    /** Guarded by this object's monitor, like everything below. */
+    private final SelfMetrics self = new SelfMetrics();
+
+    private final Journal journal = new Journal();
+    private @Nullable Cycle running;
+    private @Nullable Cycle latest;
+
+    /**
+     * @param seats the collectors, in the order in which they run
+     * @param minAge how old a cycle may be to be shared
+     * @param timeout how long a cycle takes at most
+     * @param bootTime when the machine started
+     */
+    public Sampler(
+            List<Seat> seats,
+            Crew crew,
+            Clock clock,
+            Duration minAge,
+            Duration timeout,
+            Supplier<Optional<Instant>> bootTime) {
+        this.seats = List.copyOf(seats);
+        this.crew = crew;
+        this.clock = clock;
+        this.minAge = minAge;
+        this.timeout = timeout;
+        this.bootTime = bootTime;
+        this.names = new LinkedHashSet<>(this.seats.stream().map(Seat::name).toList());
+    }
+
+    /** One cycle: who takes part, when it began, and its snapshot once it has ended. */
+    private static final class Cycle {
+        private final List<Seat> seats;
+        private final Set<String> collectors;
+        private final Instant readAt;
+        private final long startedAt;
+        private List<Result> results = List.of();
+        private @Nullable Snapshot snapshot;
+
+        Cycle(List<Seat> seats, Set<String> collectors, Instant readAt, long startedAt) {
+            this.seats = seats;
+            this.collectors = collectors;
+            this.readAt = readAt;
+            this.startedAt = startedAt;
+        }
+    }
+
+    @Override
+    public Set<String> collectors() {
+        return names;
+    }
+
+    @Override
+    public Snapshot read(Set<String> wanted, Duration within) {
+        long patience = Math.min(within.toNanos(), timeout.toNanos());
+        long deadline = System.nanoTime() + patience;
+        Cycle mine;
+        synchronized (this) {
+            Snapshot shared = shareOrWait(wanted, deadline);
+            if (shared != null) {
+                return shared;
+            }
+            mine = begin(wanted, deadline);
+        }
+        try {
+            crew.run(mine.seats.stream().map(Seat::read).toList(), deadline);
+        } finally {
+            synchronized (this) {
+                end(mine);
+            }
+        }
+        synchronized (this) {
+            return snapshotOf(mine, wanted);
+        }
+    }
+
+    /** A snapshot of another one's cycle, or null if the caller shall start one. */
+    private @Nullable Snapshot shareOrWait(Set<String> wanted, long deadline) {
+        while (true) {
+            Cycle last = latest;
+            if (last != null && last.collectors.containsAll(wanted) && isYoung(last)) {
+                return snapshotOf(last, wanted);
+            }
+            Cycle other = running;
+            if (other == null) {
+                return null;
+            }
+            boolean covers = other.collectors.containsAll(wanted);
+            boolean ended = awaitEnd(other, deadline);
+            if (covers) {
+                return ended ? snapshotOf(other, wanted) : partial(other.readAt, wanted);
+            }
+            if (!ended) {
+                return partial(clock.now(), wanted);
+            }
+        }
+    }
+
+    private boolean isYoung(Cycle cycle) {
+        return clock.nanoTime() - cycle.startedAt < minAge.toNanos();
+    }
+
+    private boolean awaitEnd(Cycle cycle, long deadline) {
+        while (running == cycle) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Cycle begin(Set<String> wanted, long deadline) {
+        List<Seat> taking = wanted.size() == seats.size()
+                ? seats
+                : seats.stream().filter(seat -> wanted.contains(seat.name())).toList();
+        Cycle cycle = new Cycle(taking, Set.copyOf(wanted), clock.now(), clock.nanoTime());
+        taking.forEach(seat -> seat.begin(deadline));
+        running = cycle;
+        return cycle;
+    }
+
+    private void end(Cycle cycle) {
+        List<Result> results = new ArrayList<>(cycle.seats.size());
+        for (Seat seat : cycle.seats) {
+            Result result = seat.finish(cycle.readAt, journal);
+            self.count(result);
+            results.add(result);
+        }
+        cycle.results = results;
+        latest = cycle;
+        running = null;
+        notifyAll();
+    }
+
+    private Snapshot snapshotOf(Cycle cycle, Set<String> wanted) {
+        if (wanted.size() < cycle.collectors.size()) {
+            return assemble(
+                    cycle.readAt,
+                    cycle.results.stream()
+                            .filter(result -> wanted.contains(result.collector()))
+                            .toList());
+        }
+        Snapshot whole = cycle.snapshot;
+        if (whole == null) {
+            whole = assemble(cycle.readAt, cycle.results);
+            cycle.snapshot = whole;
+        }
+        return whole;
+    }
+
+    /** What has ended so far, for a caller that cannot wait for the rest. */
+    private Snapshot partial(Instant readAt, Set<String> wanted) {
+        return assemble(
+                readAt,
+                seats.stream()
+                        .filter(seat -> wanted.contains(seat.name()))
+                        .map(seat -> seat.peek(readAt))
+                        .toList());
+    }
+
+    private Snapshot assemble(Instant readAt, List<Result> results) {
+        List<Result> all = new ArrayList<>(results);
+        all.add(new Result(
+                SelfMetrics.COLLECTOR, Outcome.OK, self.families(results, crew.stuck()), 0, Duration.ZERO, readAt));
+        return new Snapshot(readAt, bootTime.get(), all);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.hostgauge.collector;
+
+import dev.hostgauge.metric.MetricDef;
+
+/** Where a collector puts what it read; published as a whole when the collector ends well, or not at all. */
+public interface Sink {
+    /**
+     * Adds one point. A value that is not finite, and a counter below zero, is left out and counted as a problem.
+     *
+     * @param labelValues one for each of the metric's labels, in order
+     */
+    void add(MetricDef metric, double value, String... labelValues);
+
+    /**
+     * Says that one source among several could not be read: its series are absent, the rest is served. Logged when it
+     * begins and when it ends, and counted.
+     *
+     * @param source what could not be read, such as a path
+     * @param what why not
+     */
+    void problem(String source, String what);
+
+    /** When the collector must have ended, on {@link System#nanoTime}'s scale. */
+    long deadline();
+}

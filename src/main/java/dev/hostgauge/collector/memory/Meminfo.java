@@ -1,0 +1,131 @@
+package dev.hostgauge.collector.memory;
+
+import dev.hostgauge.collector.Collector;
+import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Sink;
+import dev.hostgauge.machine.KernelFile;
+import dev.hostgauge.machine.Malformed;
+import dev.hostgauge.machine.Text;
+import dev.hostgauge.metric.Declaration;
+import dev.hostgauge.metric.Kind;
+import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.MetricPattern;
+import dev.hostgauge.metric.OtelDef;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Memory and swap, from {@code /proc/meminfo}: every field that the kernel prints, under node_exporter's names, and the
+ * portable {@code host_memory_*} and {@code host_swap_*}.
+ */
+final class Meminfo implements Collector {
+    private static final MetricPattern BYTES =
+            MetricPattern.of(Kind.GAUGE, "node_memory_<field>_bytes", "The field <field> of /proc/meminfo, in bytes.");
+    /** Fields without a unit, such as the counts of huge pages. */
+    private static final MetricPattern COUNT =
+            MetricPattern.of(Kind.GAUGE, "node_memory_<field>", "The field <field> of /proc/meminfo, a count.");
+
+    private static final MetricDef TOTAL = MetricDef.gauge(
+                    "host_memory_total_bytes", "Memory that the system can use, in bytes.")
+            .otel(OtelDef.upDownCounter("system.memory.limit", "By"));
+    private static final MetricDef AVAILABLE = MetricDef.gauge(
+                    "host_memory_available_bytes",
+                    "Memory that can be had without swapping, in bytes; absent on kernels before 3.14, which do not say.")
+            .otel(OtelDef.upDownCounter("system.memory.linux.available", "By"));
+    private static final MetricDef USED = MetricDef.gauge(
+                    "host_memory_used_bytes",
+                    "Memory in use, in bytes: total less available; absent where available is.")
+            .otel(OtelDef.upDownCounter("system.memory.usage", "By").constant("system.memory.state", "used"));
+    private static final MetricDef UTILIZATION = MetricDef.gauge(
+                    "host_memory_utilization_ratio",
+                    "Share of memory in use, 0 to 1: used / total; absent where available is.")
+            .otel(OtelDef.gauge("system.memory.utilization", "1").constant("system.memory.state", "used"));
+    private static final MetricDef SWAP_TOTAL =
+            MetricDef.gauge("host_swap_total_bytes", "Size of all swap, in bytes; absent without swap.");
+    private static final MetricDef SWAP_USED = MetricDef.gauge(
+                    "host_swap_used_bytes", "Swap in use, in bytes; absent without swap.")
+            .otel(OtelDef.upDownCounter("system.paging.usage", "By").constant("system.paging.state", "used"));
+    private static final MetricDef SWAP_UTILIZATION = MetricDef.gauge(
+                    "host_swap_utilization_ratio", "Share of swap in use, 0 to 1; absent without swap.")
+            .otel(OtelDef.gauge("system.paging.utilization", "1").constant("system.paging.state", "used"));
+
+    static final List<Declaration> METRICS =
+            List.of(BYTES, COUNT, TOTAL, AVAILABLE, USED, UTILIZATION, SWAP_TOTAL, SWAP_USED, SWAP_UTILIZATION);
+
+    private final KernelFile file;
+    private final Text text = new Text();
+    private final Map<String, String> metricParts = new HashMap<>();
+
+    Meminfo(Context context) {
+        file = context.machine().proc().file("meminfo");
+    }
+
+    @Override
+    public void collect(Sink sink) throws IOException {
+        file.read(text);
+        Totals totals = new Totals();
+        while (text.nextLine()) {
+            String field = text.wordUntil(':');
+            double value = text.count();
+            String part = metricParts.computeIfAbsent(field, Meminfo::metricPart);
+            if (text.atLineEnd()) {
+                sink.add(COUNT.named(part), value);
+            } else {
+                value = bytes(value, text.word(), text);
+                sink.add(BYTES.named(part), value);
+            }
+            totals.take(field, value);
+        }
+        totals.emit(sink);
+    }
+
+    private static double bytes(double value, String unit, Text text) throws Malformed {
+        if (!unit.equals("kB")) {
+            throw text.malformed("the unit kB");
+        }
+        return value * 1024;
+    }
+
+    /** {@code Active(anon)} becomes {@code Active_anon}, as node_exporter spells it. */
+    static String metricPart(String field) {
+        return field.replace("(", "_").replace(")", "");
+    }
+
+    /** The few fields behind the portable gauges; NaN until the file names them. */
+    private static final class Totals {
+        private double total = Double.NaN;
+        private double available = Double.NaN;
+        private double swapTotal = Double.NaN;
+        private double swapFree = Double.NaN;
+
+        void take(String field, double value) {
+            switch (field) {
+                case "MemTotal" -> total = value;
+                case "MemAvailable" -> available = value;
+                case "SwapTotal" -> swapTotal = value;
+                case "SwapFree" -> swapFree = value;
+                default -> {}
+            }
+        }
+
+        void emit(Sink sink) {
+            if (total > 0) {
+                sink.add(TOTAL, total);
+                if (available >= 0 && available <= total) {
+                    sink.add(AVAILABLE, available);
+                    sink.add(USED, total - available);
+                    sink.add(UTILIZATION, (total - available) / total);
+                }
+            }
+            if (swapTotal > 0) {
+                sink.add(SWAP_TOTAL, swapTotal);
+                if (swapFree >= 0 && swapFree <= swapTotal) {
+                    sink.add(SWAP_USED, swapTotal - swapFree);
+                    sink.add(SWAP_UTILIZATION, (swapTotal - swapFree) / swapTotal);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hostgauge.collector.memory;
+
+import dev.hostgauge.collector.Collector;
+import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Sink;
+import dev.hostgauge.machine.KernelFile;
+import dev.hostgauge.machine.Text;
+import dev.hostgauge.metric.Declaration;
+import dev.hostgauge.metric.Kind;
+import dev.hostgauge.metric.MetricPattern;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fields of {@code /proc/vmstat} that the setting {@code fields} picks, untyped as node_exporter has them. */
+final class Vmstat implements Collector {
+    private static final MetricPattern FIELD = MetricPattern.of(
+            Kind.UNTYPED, "node_vmstat_<field>", "The field <field> of /proc/vmstat; most count events since boot.");
+
+    static final List<Declaration> METRICS = List.of(FIELD);
+
+    private final KernelFile file;
+    private final Text text = new Text();
+    private final Optional<Pattern> fields;
+
+    Vmstat(Context context) {
+        file = context.machine().proc().file("vmstat");
+        fields = context.settings().pattern("fields");
+    }
+
+    @Override
+    public void collect(Sink sink) throws IOException {
+        if (file.readIfPresent(text)) {
+            parse(text, fields, sink);
+        }
+    }
+
+    static void parse(Text text, Optional<Pattern> fields, Sink sink) throws IOException {
+        while (text.nextLine()) {
+            String field = text.word();
+            if (fields.isEmpty() || fields.get().matcher(field).find()) {
+                sink.add(FIELD.named(field), text.count());
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hostgauge.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One collector's block of the configuration, {@code collectors.NAME}, already validated: every key that a collector asks
+ * for stands in {@code reference.conf} with its default.
+ */
+public final class CollectorSettings {
+    private final Config block;
+
+    CollectorSettings(Config block) {
+        this.block = block;
+    }
+
+    /** What {@code reference.conf} says for this collector. */
+    public static CollectorSettings defaults(String collector) {
+        return new CollectorSettings(
+                ConfigFactory.parseResources(CollectorSettings.class.getClassLoader(), "reference.conf")
+                        .resolve()
+                        .getConfig("collectors." + collector));
+    }
+
+    public boolean flag(String key) {
+        return block.getBoolean(key);
+    }
+
+    public Duration duration(String key) {
+        return block.getDuration(key);
+    }
+
+    /** The regular expression, empty where it is not set. */
+    public Optional<Pattern> pattern(String key) {
+        String expression = block.getString(key);
+        return expression.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(expression));
+    }
+
+    /** The pair {@code NAME-include} and {@code NAME-exclude}. */
+    public Filter filter(String name) {
+        return new Filter(pattern(name + "-include"), pattern(name + "-exclude"));
+    }
+}

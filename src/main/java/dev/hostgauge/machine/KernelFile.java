@@ -1,0 +1,114 @@
+package dev.hostgauge.machine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the kernel, read whole each time.
+ *
+ * <p>Its descriptor is kept while it works, as long as {@link Descriptors} has room: reading again from offset 0 makes
+ * the kernel print anew and costs a tenth of opening. Plain files, as in a recorded machine, are opened each time,
+ * because they may be replaced. For one thread at a time.
+ */
+public final class KernelFile implements AutoCloseable {
+    /** Larger than any of the kernel's; what goes on beyond is no kernel file. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final Path path;
+    private final Descriptors descriptors;
+    private @Nullable FileChannel kept;
+
+    KernelFile(Path path, Descriptors descriptors) {
+        this.path = path;
+        this.descriptors = descriptors;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads the file into the text, whose cursor is then before the first line.
+     *
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if it cannot be read
+     */
+    public void read(Text text) throws IOException {
+        FileChannel channel = kept;
+        if (channel != null) {
+            try {
+                fill(text, channel);
+                return;
+            } catch (IOException stale) {
+                // The device went away, or came back as another: the path says what is true now.
+                close();
+            }
+        }
+        open(text);
+    }
+
+    /** Like {@link #read}, but false if there is no such file. */
+    public boolean readIfPresent(Text text) throws IOException {
+        try {
+            read(text);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    private void open(Text text) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            if (Files.notExists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+            // Opening a FIFO would wait for a writer for ever.
+            throw new Malformed(path.toString(), "a file", "something else or no permission");
+        }
+        FileChannel channel = FileChannel.open(path);
+        boolean keep = false;
+        try {
+            fill(text, channel);
+            // The kernel's files claim a size of 0 or of a page, whatever they print; a plain file's size is true.
+            keep = channel.size() != text.length() && descriptors.take();
+        } finally {
+            if (!keep) {
+                channel.close();
+            }
+        }
+        kept = keep ? channel : null;
+    }
+
+    private void fill(Text text, FileChannel channel) throws IOException {
+        text.reset(path.toString());
+        while (true) {
+            text.ensureRoom(512);
+            int length = text.length();
+            byte[] buffer = text.buffer();
+            int count = channel.read(ByteBuffer.wrap(buffer, length, buffer.length - length), length);
+            if (count <= 0) {
+                return;
+            }
+            text.grow(count);
+            if (text.length() > MOST_BYTES) {
+                throw new Malformed(path.toString(), "at most " + MOST_BYTES + " bytes", "more");
+            }
+        }
+    }
+
+    /** Gives the descriptor back; the next read opens the file anew. */
+    @Override
+    public void close() throws IOException {
+        FileChannel channel = kept;
+        if (channel != null) {
+            kept = null;
+            descriptors.giveBack();
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hostgauge.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A directory under which the machine's kernel files are found, such as {@code /proc}. */
+public final class Root {
+    private final Path path;
+    private final Descriptors descriptors;
+
+    Root(Path path, Descriptors descriptors) {
+        this.path = path;
+        this.descriptors = descriptors;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** A file to be read in every cycle; hold on to it. */
+    public KernelFile file(String relative) {
+        return new KernelFile(path.resolve(relative), descriptors);
+    }
+
+    /** Names in a directory, sorted; empty if there is no such directory. */
+    public List<String> list(String relative) {
+        String[] names = path.resolve(relative).toFile().list();
+        if (names == null) {
+            return List.of();
+        }
+        Arrays.sort(names);
+        return List.of(names);
+    }
+
+    public boolean exists(String relative) {
+        return Files.exists(path.resolve(relative));
+    }
+
+    /** Where a symbolic link points, as it is written; empty if it is none. */
+    public Optional<Path> link(String relative) {
+        try {
+            return Optional.of(Files.readSymbolicLink(path.resolve(relative)));
+        } catch (IOException | UnsupportedOperationException notALink) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A fact that is read once and not in every cycle, without blanks at its ends; empty if there is no such file.
+     *
+     * @throws IOException if it is there and cannot be read
+     */
+    public Optional<String> fact(String relative) throws IOException {
+        Text text = new Text();
+        try (KernelFile file = file(relative)) {
+            file.read(text);
+            return Optional.of(text.nextLine() ? text.rest() : "");
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+}

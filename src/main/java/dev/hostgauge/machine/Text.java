@@ -1,0 +1,253 @@
+package dev.hostgauge.machine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one kernel file and a cursor that walks them line by line, word by word.
+ *
+ * <p>Made to be filled again and again: it keeps its buffer, and words it has seen before come back as the same
+ * {@code String}. For one thread at a time.
+ *
+ * <p>The cursor starts before the first line: call {@link #nextLine} first. Words are separated by spaces and tabs and
+ * end with the line. Methods that want something throw {@link Malformed} when the line has nothing such.
+ */
+public final class Text {
+    private static final int FIRST_CAPACITY = 1024;
+    private static final int KEPT_WORDS = 512;
+
+    private final @Nullable String[] words = new String[KEPT_WORDS];
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int length;
+    private int nextLineStart;
+    private int at;
+    private int lineEnd;
+    private String source = "";
+
+    /** A text for tests and for what was read by other means. */
+    public static Text of(String source, String content) {
+        Text text = new Text();
+        byte[] encoded = content.getBytes(StandardCharsets.UTF_8);
+        text.reset(source);
+        text.ensureRoom(encoded.length);
+        System.arraycopy(encoded, 0, text.bytes, 0, encoded.length);
+        text.length = encoded.length;
+        return text;
+    }
+
+    void reset(String newSource) {
+        source = newSource;
+        length = 0;
+        rewind();
+    }
+
+    /** Back to before the first line. */
+    public void rewind() {
+        nextLineStart = 0;
+        at = 0;
+        lineEnd = 0;
+    }
+
+    byte[] buffer() {
+        return bytes;
+    }
+
+    /** Makes room for this many bytes behind what is there. */
+    void ensureRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    int length() {
+        return length;
+    }
+
+    void grow(int count) {
+        length += count;
+    }
+
+    /** The path that the bytes came from, for messages. */
+    public String source() {
+        return source;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Moves to the start of the next line; false after the last. */
+    public boolean nextLine() {
+        if (nextLineStart >= length) {
+            at = length;
+            lineEnd = length;
+            return false;
+        }
+        at = nextLineStart;
+        int end = at;
+        while (end < length && bytes[end] != '\n') {
+            end++;
+        }
+        lineEnd = end;
+        nextLineStart = end + 1;
+        return true;
+    }
+
+    /** Whether the line has no further word. */
+    public boolean atLineEnd() {
+        skipBlanks();
+        return at >= lineEnd;
+    }
+
+    /** Whether what follows on the line begins with this, after blanks; the cursor stays before it. */
+    public boolean startsWith(String ascii) {
+        skipBlanks();
+        if (lineEnd - at < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[at + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The next word of the line. */
+    public String word() throws Malformed {
+        int start = startOfWord("a word");
+        while (at < lineEnd && !isBlank(bytes[at])) {
+            at++;
+        }
+        return string(start, at);
+    }
+
+    /** What stands before this character, which is skipped; blanks around it are left out. */
+    public String wordUntil(char separator) throws Malformed {
+        int start = startOfWord("a name and '" + separator + "'");
+        int end = start;
+        while (end < lineEnd && bytes[end] != separator) {
+            end++;
+        }
+        if (end == lineEnd) {
+            throw malformed("a name and '" + separator + "'");
+        }
+        at = end + 1;
+        while (end > start && isBlank(bytes[end - 1])) {
+            end--;
+        }
+        return string(start, end);
+    }
+
+    /** Skips words that do not matter. */
+    public void skipWords(int count) throws Malformed {
+        for (int i = 0; i < count; i++) {
+            startOfWord("a word");
+            while (at < lineEnd && !isBlank(bytes[at])) {
+                at++;
+            }
+        }
+    }
+
+    /** The next word as an unsigned integer up to 2<sup>64</sup>−1, which is how the kernel counts. */
+    public double count() throws Malformed {
+        return Numbers.unsigned(longWord("a whole number of 0 or more"));
+    }
+
+    /** Like {@link #count}, as the 64 bits of the kernel's unsigned long. */
+    public long longWord(String wanted) throws Malformed {
+        int start = startOfWord(wanted);
+        long value = 0;
+        while (at < lineEnd && !isBlank(bytes[at])) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9 || Numbers.wouldOverflow(value, digit)) {
+                at = start;
+                throw malformed(wanted);
+            }
+            value = value * 10 + digit;
+            at++;
+        }
+        return value;
+    }
+
+    /** The next word as a decimal number, negative or with a fraction. */
+    public double decimal() throws Malformed {
+        int start = startOfWord("a number");
+        while (at < lineEnd && !isBlank(bytes[at])) {
+            at++;
+        }
+        double parsed = Numbers.decimal(bytes, start, at);
+        if (Double.isNaN(parsed)) {
+            at = start;
+            throw malformed("a number");
+        }
+        return parsed;
+    }
+
+    /** What is left of the line, without blanks at either end; may be empty. */
+    public String rest() {
+        skipBlanks();
+        int end = lineEnd;
+        while (end > at && isBlank(bytes[end - 1])) {
+            end--;
+        }
+        int start = at;
+        at = lineEnd;
+        return string(start, end);
+    }
+
+    /** A complaint about the line from the cursor on. */
+    public Malformed malformed(String wanted) {
+        return new Malformed(source, wanted, decode(at, lineEnd));
+    }
+
+    private int startOfWord(String wanted) throws Malformed {
+        skipBlanks();
+        if (at >= lineEnd) {
+            throw malformed(wanted);
+        }
+        return at;
+    }
+
+    private void skipBlanks() {
+        while (at < lineEnd && isBlank(bytes[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\r';
+    }
+
+    private String string(int start, int end) {
+        int hash = 1;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        int slot = (hash ^ (hash >>> 16)) & (KEPT_WORDS - 1);
+        String kept = words[slot];
+        if (kept != null && isAscii(kept, start, end)) {
+            return kept;
+        }
+        String made = decode(start, end);
+        words[slot] = made;
+        return made;
+    }
+
+    private boolean isAscii(String kept, int start, int end) {
+        if (kept.length() != end - start) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (kept.charAt(i - start) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String decode(int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+}
