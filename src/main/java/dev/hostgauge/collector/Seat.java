@@ -76,8 +76,14 @@ public final class Seat {
         staging.begin(limit - deadline < 0 ? limit : deadline);
         collector.collect(staging);
         List<Family> families = staging.publish();
+        Map<String, String> problems = staging.problems();
+        if (families.isEmpty() && !problems.isEmpty()) {
+            // Something is there, and none of it could be read: that is not absence.
+            Map.Entry<String, String> first = problems.entrySet().iterator().next();
+            throw new IOException(first.getKey() + ": " + first.getValue());
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Reading reading = new Reading(begunAt, families, staging.problems(), took, readAt, readAtNanos);
+        Reading reading = new Reading(begunAt, families, problems, took, readAt, readAtNanos);
         held = registration.cadence().isZero() ? null : reading;
         return reading;
     }
