@@ -20,4 +20,9 @@ final class Descriptors {
     void giveBack() {
         kept.decrementAndGet();
     }
+
+    /** How many are kept at the moment. */
+    int kept() {
+        return kept.get();
+    }
 }

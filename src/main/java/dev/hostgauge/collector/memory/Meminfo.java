@@ -78,6 +78,9 @@ final class Meminfo implements Collector {
             }
             totals.take(field, value);
         }
+        if (Double.isNaN(totals.total)) {
+            throw new Malformed(text.source(), "a line MemTotal", "none");
+        }
         totals.emit(sink);
     }
 

@@ -4,6 +4,7 @@ import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
+import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Text;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.Kind;
@@ -32,6 +33,9 @@ final class Vmstat implements Collector {
     @Override
     public void collect(Sink sink) throws IOException {
         if (file.readIfPresent(text)) {
+            if (text.isEmpty()) {
+                throw new Malformed(text.source(), "lines of a name and a count", "nothing");
+            }
             parse(text, fields, sink);
         }
     }

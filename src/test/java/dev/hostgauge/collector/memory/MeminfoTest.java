@@ -53,7 +53,9 @@ class MeminfoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MemTotal\n", "MemTotal: x kB\n", "MemTotal: -1 kB\n", "MemTotal: 5 MB\n"})
+    @ValueSource(
+            strings = {"", "MemFree: 1 kB\n", "MemTotal\n", "MemTotal: x kB\n", "MemTotal: -1 kB\n", "MemTotal: 5 MB\n"
+            })
     void aFileThatMakesNoSenseIsNamed(String content) {
         assertThatThrownBy(() -> read(content))
                 .isInstanceOf(Malformed.class)

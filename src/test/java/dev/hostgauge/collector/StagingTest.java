@@ -1,0 +1,75 @@
+package dev.hostgauge.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hostgauge.metric.Family;
+import dev.hostgauge.metric.MetricDef;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StagingTest {
+    private static final MetricDef GAUGE = MetricDef.gauge("host_things", "Things.", "device");
+    private static final MetricDef COUNTER = MetricDef.counter("host_events_total", "Events.", "device");
+
+    private final Staging staging = new Staging();
+
+    @Test
+    void theSameSeriesHasTheSameLabelsInEveryCycle() {
+        Family first = cycle("a", "b");
+        Family second = cycle("a", "b");
+        assertThat(second.labels(0)).isSameAs(first.labels(0));
+        assertThat(second.labels(1)).isSameAs(first.labels(1));
+    }
+
+    @Test
+    void aDeviceThatComesAndGoesMovesNoOthersValue() {
+        cycle("a", "c");
+        Family three = cycle("a", "b", "c");
+        assertThat(three.labels(1).value(0)).isEqualTo("b");
+        assertThat(three.labels(2).value(0)).isEqualTo("c");
+        Family one = cycle("c");
+        assertThat(one.size()).isEqualTo(1);
+        assertThat(one.labels(0).value(0)).isEqualTo("c");
+        assertThat(three.labels(0).value(0)).isEqualTo("a");
+    }
+
+    private Family cycle(String... devices) {
+        staging.begin(0);
+        for (int i = 0; i < devices.length; i++) {
+            staging.add(GAUGE, i, devices[i]);
+        }
+        return staging.publish().get(0);
+    }
+
+    @Test
+    void ofTwoPointsWithTheSameLabelsTheFirstIsServedAndTheOtherNamed() {
+        for (int i = 0; i < 2; i++) {
+            Family family = cycle("a", "a", "b");
+            assertThat(family.size()).isEqualTo(2);
+            assertThat(family.value(0)).isZero();
+            assertThat(family.labels(1).value(0)).isEqualTo("b");
+            assertThat(staging.problems()).containsKey("host_things[a]");
+        }
+    }
+
+    @Test
+    void impossibleValuesAreLeftOutAndNamed() {
+        staging.begin(0);
+        staging.add(GAUGE, Double.NaN, "nan");
+        staging.add(GAUGE, Double.POSITIVE_INFINITY, "infinite");
+        staging.add(GAUGE, -1, "negative");
+        staging.add(COUNTER, -1, "negative");
+        List<Family> families = staging.publish();
+        assertThat(families).hasSize(1);
+        assertThat(families.get(0).size()).isEqualTo(1);
+        assertThat(families.get(0).labels(0).value(0)).isEqualTo("negative");
+        assertThat(staging.problems()).hasSize(3);
+    }
+
+    @Test
+    void aPointWithTooFewLabelsIsOurMistake() {
+        staging.begin(0);
+        assertThatThrownBy(() -> staging.add(GAUGE, 1)).hasMessage("host_things wants labels [device], got []");
+    }
+}

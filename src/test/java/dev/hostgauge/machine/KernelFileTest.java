@@ -1,0 +1,104 @@
+package dev.hostgauge.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelFileTest {
+    @TempDir
+    private Path folder;
+
+    private final Descriptors descriptors = new Descriptors();
+    private final Text text = new Text();
+
+    private KernelFile file(Path path) {
+        return new KernelFile(path, descriptors);
+    }
+
+    private String read(KernelFile file) throws IOException {
+        file.read(text);
+        return text.nextLine() ? text.rest() : "";
+    }
+
+    @Test
+    void aPlainFileThatWasReplacedIsReadAnew() throws IOException {
+        Path path = folder.resolve("stat");
+        try (KernelFile file = file(path)) {
+            Files.writeString(path, "one");
+            assertThat(read(file)).isEqualTo("one");
+            Files.delete(path);
+            Files.writeString(path, "two");
+            assertThat(read(file)).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAbsentAndMayCome() throws IOException {
+        Path path = folder.resolve("late");
+        try (KernelFile file = file(path)) {
+            assertThat(file.readIfPresent(text)).isFalse();
+            assertThatThrownBy(() -> file.read(text)).isInstanceOf(NoSuchFileException.class);
+            Files.writeString(path, "here");
+            assertThat(file.readIfPresent(text)).isTrue();
+        }
+    }
+
+    @Test
+    void aDirectoryInItsPlaceIsNamed() throws IOException {
+        try (KernelFile file = file(folder)) {
+            assertThatThrownBy(() -> file.read(text))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(folder.toString());
+        }
+    }
+
+    @Test
+    void aFileLongerThanTheBufferIsReadWhole() throws IOException {
+        Path path = folder.resolve("long");
+        Files.writeString(path, "x".repeat(100_000) + "\nend");
+        try (KernelFile file = file(path)) {
+            file.read(text);
+        }
+        text.nextLine();
+        assertThat(text.word()).hasSize(100_000);
+        text.nextLine();
+        assertThat(text.word()).isEqualTo("end");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelsFileIsPrintedAnewThroughTheDescriptorThatIsKept() throws Exception {
+        try (KernelFile file = file(Path.of("/proc/self/stat"))) {
+            read(file);
+            assertThat(descriptors.kept()).isEqualTo(1);
+        }
+        assertThat(descriptors.kept()).isZero();
+        try (KernelFile file = file(Path.of("/proc/uptime"))) {
+            String before = read(file);
+            Thread.sleep(30);
+            assertThat(read(file)).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void moreFilesThanDescriptorsAreReadAllTheSame() throws IOException {
+        KernelFile[] files = new KernelFile[Descriptors.MOST_KEPT + 5];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = file(Path.of("/proc/uptime"));
+            assertThat(read(files[i])).isNotEmpty();
+        }
+        assertThat(descriptors.kept()).isEqualTo(Descriptors.MOST_KEPT);
+        for (KernelFile file : files) {
+            file.close();
+        }
+    }
+}

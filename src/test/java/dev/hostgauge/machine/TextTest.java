@@ -1,0 +1,110 @@
+package dev.hostgauge.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+    private static Text line(String line) {
+        Text text = Text.of("/proc/x", line);
+        assertThat(text.nextLine()).isTrue();
+        return text;
+    }
+
+    @Test
+    void walksLinesAndWords() throws Malformed {
+        Text text = Text.of("/proc/x", "cpu0 12\t-3.5\n\nlast one ");
+        assertThat(text.nextLine()).isTrue();
+        assertThat(text.startsWith("cpu")).isTrue();
+        assertThat(text.word()).isEqualTo("cpu0");
+        assertThat(text.count()).isEqualTo(12);
+        assertThat(text.decimal()).isEqualTo(-3.5);
+        assertThat(text.atLineEnd()).isTrue();
+        assertThat(text.nextLine()).isTrue();
+        assertThat(text.atLineEnd()).isTrue();
+        assertThat(text.nextLine()).isTrue();
+        assertThat(text.rest()).isEqualTo("last one");
+        assertThat(text.nextLine()).isFalse();
+    }
+
+    @Test
+    void aWordSeenBeforeIsTheSameString() throws Malformed {
+        Text text = Text.of("/proc/x", "eth0\neth0\n");
+        text.nextLine();
+        String first = text.word();
+        text.nextLine();
+        assertThat(text.word()).isSameAs(first);
+    }
+
+    @Test
+    void wordsWithTheSameHashAreToldApart() throws Malformed {
+        // 31 * 'A' + 'a' == 31 * 'B' + 'B'
+        Text text = Text.of("/proc/x", "Aa BB Aa");
+        text.nextLine();
+        assertThat(text.word()).isEqualTo("Aa");
+        assertThat(text.word()).isEqualTo("BB");
+        assertThat(text.word()).isEqualTo("Aa");
+    }
+
+    @Test
+    void textBeyondAsciiIsNeverMistakenForAWordSeenBefore() throws Malformed {
+        assertThat(line("ü ü").word()).isEqualTo("ü");
+        assertThat(line("Gerät:1").wordUntil(':')).isEqualTo("Gerät");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "18446744073709551615, 1.8446744073709552E19",
+        "18446744073709549568, 1.8446744073709550E19",
+        "9223372036854775807, 9.223372036854775807E18",
+    })
+    void countsUpToTheKernelsLimit(String printed, double value) throws Malformed {
+        assertThat(line(printed).count()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"18446744073709551616", "99999999999999999999999", "-1", "1x", "x", "0x10", "+1", "1.0", ""})
+    void refusesWhatIsNoCountAndNamesIt(String printed) {
+        assertThatThrownBy(() -> line(printed + " ").count())
+                .isInstanceOf(Malformed.class)
+                .hasMessage("/proc/x: want a whole number of 0 or more, got '" + printed
+                        + (printed.isEmpty() ? "" : " ") + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.52", "-40", "12345678901234567890.125", "0.1", ".5", "5.", "000000000000000000001"})
+    void readsDecimalsAsJavaDoes(String printed) throws Malformed {
+        assertThat(line(printed).decimal()).isEqualTo(Double.parseDouble(printed));
+    }
+
+    @Test
+    void readsRandomDecimalsAsJavaDoes() throws Malformed {
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            String printed = random.nextInt(1_000_000) + "." + random.nextInt(1_000_000_000);
+            assertThat(line(printed).decimal()).isEqualTo(Double.parseDouble(printed));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "1e5", "1.2.3", "--1", "-", ".", "1,5", "0x1p3"})
+    void refusesWhatIsNoDecimal(String printed) {
+        assertThatThrownBy(() -> line(printed).decimal()).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void aComplaintShowsNoControlCharactersAndNoEndlessLine() {
+        Text text = Text.of("/proc/x", "\u0007" + "z".repeat(500));
+        text.nextLine();
+        assertThat(text.malformed("a number"))
+                .hasMessageStartingWith("/proc/x: want a number, got '?zzz")
+                .hasMessageEndingWith("…'");
+    }
+}
