@@ -32,7 +32,7 @@ class VmstatTest {
         assertThat(read("nr_free_pages 5\npgfault 18446744073709551615\noom_kill 0\nkswapd_x 3\n")
                         .points())
                 .containsOnlyKeys("node_vmstat_pgfault", "node_vmstat_oom_kill")
-                .containsEntry("node_vmstat_pgfault", 18446744073709551615.0);
+                .containsEntry("node_vmstat_pgfault", 0x1p64);
     }
 
     @Test
