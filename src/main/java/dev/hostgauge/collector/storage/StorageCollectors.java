@@ -1,0 +1,12 @@
+package dev.hostgauge.collector.storage;
+
+import dev.hostgauge.collector.Registration;
+import java.util.List;
+
+/** The subject's collectors. */
+public final class StorageCollectors {
+    public static final List<Registration> ALL = List.of(
+            Registration.of("diskstats", "block devices, /proc/diskstats and udev", Diskstats.METRICS, Diskstats::new));
+
+    private StorageCollectors() {}
+}
