@@ -77,6 +77,16 @@ public final class Text {
         return length == 0;
     }
 
+    /** Whether these are the bytes, so that what was made of them still holds. */
+    public boolean holds(byte[] content) {
+        return Arrays.equals(bytes, 0, length, content, 0, content.length);
+    }
+
+    /** A copy of the bytes, for what is not made of lines and words. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     /** Moves to the start of the next line; false after the last. */
     public boolean nextLine() {
         if (nextLineStart >= length) {

@@ -107,4 +107,13 @@ class TextTest {
                 .hasMessageStartingWith("/proc/x: want a number, got '?zzz")
                 .hasMessageEndingWith("…'");
     }
+
+    @Test
+    void holdsExactlyItsBytes() {
+        Text text = Text.of("file", "a b\n");
+        assertThat(text.toByteArray()).containsExactly('a', ' ', 'b', '\n');
+        assertThat(text.holds(text.toByteArray())).isTrue();
+        assertThat(text.holds(new byte[] {'a', ' ', 'b'})).isFalse();
+        assertThat(text.holds(new byte[] {'a', ' ', 'c', '\n'})).isFalse();
+    }
 }
