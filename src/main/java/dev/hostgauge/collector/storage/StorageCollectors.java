@@ -6,7 +6,13 @@ import java.util.List;
 /** The subject's collectors. */
 public final class StorageCollectors {
     public static final List<Registration> ALL = List.of(
-            Registration.of("diskstats", "block devices, /proc/diskstats and udev", Diskstats.METRICS, Diskstats::new));
+            Registration.of("diskstats", "block devices, /proc/diskstats and udev", Diskstats.METRICS, Diskstats::new),
+            Registration.of(
+                            "filesystem",
+                            "mounted filesystems, mountinfo and statvfs",
+                            Filesystem.METRICS,
+                            Filesystem::new)
+                    .composite());
 
     private StorageCollectors() {}
 }
