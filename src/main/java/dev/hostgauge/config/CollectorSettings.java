@@ -1,7 +1,6 @@
 package dev.hostgauge.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,10 +18,7 @@ public final class CollectorSettings {
 
     /** What {@code reference.conf} says for this collector. */
     public static CollectorSettings defaults(String collector) {
-        return new CollectorSettings(
-                ConfigFactory.parseResources(CollectorSettings.class.getClassLoader(), "reference.conf")
-                        .resolve()
-                        .getConfig("collectors." + collector));
+        return new CollectorSettings(Reference.load().config().getConfig(Key.COLLECTORS + collector));
     }
 
     public boolean flag(String key) {
