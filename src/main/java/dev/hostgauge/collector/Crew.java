@@ -72,11 +72,6 @@ public final class Crew implements AutoCloseable {
                     workers += startWorker(call) ? 1 : 0;
                 }
             }
-            if (call.hanging() == workers) {
-                // All that this call may have hang: the threads that are left belong to the others.
-                call.giveUpAll();
-                return;
-            }
         }
     }
 
@@ -99,8 +94,6 @@ public final class Crew implements AutoCloseable {
         private final Deque<Read<?>> waiting = new ArrayDeque<>();
         private final List<Read<?>> running = new ArrayList<>();
         private long ended;
-        /** Workers that are in a read that was given up. */
-        private int hanging;
 
         Call(Collection<? extends Read<?>> reads) {
             for (Read<?> read : reads) {
@@ -131,7 +124,6 @@ public final class Crew implements AutoCloseable {
             if (running.remove(read)) {
                 ended++;
             } else {
-                hanging--;
                 stuck.decrementAndGet();
             }
             Read<?> next = take();
@@ -178,10 +170,6 @@ public final class Crew implements AutoCloseable {
             running.removeIf(read -> read.nanosLeft(now) <= 0 && giveUp(read));
         }
 
-        synchronized int hanging() {
-            return hanging;
-        }
-
         synchronized void giveUpAll() {
             waiting.clear();
             running.removeIf(this::giveUp);
@@ -189,7 +177,6 @@ public final class Crew implements AutoCloseable {
 
         private boolean giveUp(Read<?> read) {
             if (read.abandon()) {
-                hanging++;
                 stuck.incrementAndGet();
                 return true;
             }

@@ -1,5 +1,6 @@
 package dev.hostgauge.collector;
 
+import dev.hostgauge.config.Version;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.MetricDef;
@@ -14,6 +15,12 @@ public final class SelfMetrics {
     /** Under this name the engine's own result stands in a snapshot. */
     public static final String COLLECTOR = "hostgauge";
 
+    private static final MetricDef BUILD_INFO = MetricDef.gauge(
+            "hostgauge_build_info",
+            "1, with the version, the commit (empty if the build was not told) and the Java that runs it.",
+            "version",
+            "revision",
+            "java");
     private static final MetricDef OUTCOME = MetricDef.gauge(
             "hostgauge_collector_outcome",
             "Whether the collector's last reading ended so: ok, absent (nothing such on this machine), failed or timed_out.",
@@ -43,8 +50,9 @@ public final class SelfMetrics {
 
     /** Everything that {@link #families} can give. */
     public static final List<Declaration> METRICS =
-            List.of(OUTCOME, DURATION, FAILURES, PROBLEMS, STUCK, SCRAPE_DURATION, SCRAPE_SUCCESS);
+            List.of(BUILD_INFO, OUTCOME, DURATION, FAILURES, PROBLEMS, STUCK, SCRAPE_DURATION, SCRAPE_SUCCESS);
 
+    private final Version version = Version.current();
     private final Staging staging = new Staging();
     private final Map<String, Integer> failures = new HashMap<>();
 
@@ -54,6 +62,7 @@ public final class SelfMetrics {
 
     List<Family> families(List<Result> results, int stuck) {
         staging.begin(Long.MAX_VALUE);
+        staging.add(BUILD_INFO, 1, version.version(), version.revision(), version.java());
         for (Result result : results) {
             String collector = result.collector();
             double seconds = result.took().toNanos() / 1e9;
