@@ -1,0 +1,26 @@
+package dev.hostgauge;
+
+import dev.hostgauge.collector.Registration;
+import dev.hostgauge.collector.SelfMetrics;
+import dev.hostgauge.collector.memory.MemoryCollectors;
+import dev.hostgauge.collector.storage.StorageCollectors;
+import dev.hostgauge.metric.Catalogue;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every collector there is: the lists of all subjects. */
+final class Collectors {
+    static final List<Registration> ALL = Stream.of(MemoryCollectors.ALL, StorageCollectors.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Collectors() {}
+
+    /** Everything they and the engine can serve. */
+    static Catalogue catalogue() {
+        Catalogue catalogue = new Catalogue();
+        catalogue.add(SelfMetrics.COLLECTOR, SelfMetrics.METRICS);
+        ALL.forEach(registration -> catalogue.add(registration.name(), registration.metrics()));
+        return catalogue;
+    }
+}
