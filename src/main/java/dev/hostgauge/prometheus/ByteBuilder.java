@@ -50,7 +50,9 @@ public final class ByteBuilder extends OutputStream {
 
     @Override
     public void write(byte[] source, int offset, int count) {
-        System.arraycopy(source, offset, bytes, extend(count), count);
+        // First: it may replace the array.
+        int at = extend(count);
+        System.arraycopy(source, offset, bytes, at, count);
     }
 
     /** Makes the builder longer by bytes that the caller then sets; where in {@link #array} they begin. */
