@@ -1,0 +1,57 @@
+package dev.hostgauge.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** The page at {@code /}: what this is and where the rest is. */
+final class LandingPage implements Route {
+    private final HostCheck hosts;
+    private final byte[] html;
+
+    LandingPage(Identity identity, String telemetryPath, HostCheck hosts) {
+        this.hosts = hosts;
+        this.html = html(identity, telemetryPath).getBytes(UTF_8);
+    }
+
+    private static String html(Identity identity, String telemetryPath) {
+        String revision = identity.revision().isEmpty() ? "" : " (" + escape(identity.revision()) + ")";
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <title>HostGauge</title>
+                </head>
+                <body>
+                <h1>HostGauge</h1>
+                <p>Version %s%s</p>
+                <ul>
+                <li><a href="%s">Metrics</a></li>
+                <li><a href="/-/healthy">Healthy</a></li>
+                <li><a href="/-/ready">Ready</a></li>
+                </ul>
+                </body>
+                </html>
+                """.formatted(escape(identity.version()), revision, escape(telemetryPath));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    @Override
+    public Answer answer(HttpExchange exchange) {
+        if (!hosts.allows(exchange.getRequestHeaders().get("Host"))) {
+            return Answer.line(403, "this host name is not known; web.allowed-hosts can name it");
+        }
+        return new Answer(200, "text/html; charset=utf-8", html)
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hostgauge.prometheus;
+
+import dev.hostgauge.metric.Family;
+import dev.hostgauge.metric.Kind;
+import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.Snapshot;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Readings as client_java has them, for its registry and its writers. */
+public final class SnapshotCollector implements MultiCollector {
+    private final Supplier<Snapshot> readings;
+
+    public SnapshotCollector(Supplier<Snapshot> readings) {
+        this.readings = readings;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        return convert(readings.get(), NameFilter.ALL);
+    }
+
+    static MetricSnapshots convert(Snapshot snapshot, NameFilter names) {
+        List<MetricSnapshot> all = new ArrayList<>();
+        for (Family family : snapshot.families()) {
+            if (names.accepts(family.metric())) {
+                all.add(convert(family));
+            }
+        }
+        return new MetricSnapshots(all);
+    }
+
+    private static MetricSnapshot convert(Family family) {
+        MetricDef metric = family.metric();
+        // The name keeps its _total: without it a gauge of the same stem would count as the same family.
+        MetricMetadata metadata = new MetricMetadata(metric.name(), metric.help());
+        if (FamilyText.isCounter(metric)) {
+            return new CounterSnapshot(
+                    metadata,
+                    points(family, i -> new CounterDataPointSnapshot(family.value(i), labels(family, i), null, 0)));
+        }
+        if (metric.kind() == Kind.GAUGE) {
+            return new GaugeSnapshot(
+                    metadata,
+                    points(family, i -> new GaugeDataPointSnapshot(family.value(i), labels(family, i), null)));
+        }
+        return new UnknownSnapshot(
+                metadata, points(family, i -> new UnknownDataPointSnapshot(family.value(i), labels(family, i), null)));
+    }
+
+    private static <P> List<P> points(Family family, IntFunction<P> point) {
+        return IntStream.range(0, family.size()).mapToObj(point).toList();
+    }
+
+    private static Labels labels(Family family, int index) {
+        return Labels.of(family.metric().labels(), family.labels(index).values());
+    }
+}
