@@ -1,0 +1,12 @@
+package dev.hostgauge.collector.network;
+
+import dev.hostgauge.collector.Registration;
+import java.util.List;
+
+/** The subject's collectors. */
+public final class NetworkCollectors {
+    public static final List<Registration> ALL = List.of(
+            Registration.of("netdev", "traffic of the interfaces, /proc/1/net/dev", Netdev.METRICS, Netdev::new));
+
+    private NetworkCollectors() {}
+}
