@@ -6,7 +6,9 @@ import java.util.List;
 /** The subject's collectors. */
 public final class NetworkCollectors {
     public static final List<Registration> ALL = List.of(
-            Registration.of("netdev", "traffic of the interfaces, /proc/1/net/dev", Netdev.METRICS, Netdev::new));
+            Registration.of("netdev", "traffic of the interfaces, /proc/1/net/dev", Netdev.METRICS, Netdev::new),
+            Registration.of(
+                    "netclass", "state and speed of the interfaces, /sys/class/net", Netclass.METRICS, Netclass::new));
 
     private NetworkCollectors() {}
 }
