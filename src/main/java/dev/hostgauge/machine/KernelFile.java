@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * because they may be replaced. For one thread at a time.
  */
 public final class KernelFile implements AutoCloseable {
-    /** Larger than any of the kernel's; what goes on beyond is no kernel file. */
-    private static final int MOST_BYTES = 16 << 20;
+    /** More than any file that a collector wants has; the heap of 32 MiB must hold it and the buffer it grew from. */
+    static final int MOST_BYTES = 4 << 20;
 
     private final Path path;
     private final Descriptors descriptors;

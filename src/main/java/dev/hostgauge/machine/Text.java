@@ -135,7 +135,7 @@ public final class Text {
 
     /** What stands before this character, which is skipped; blanks around it are left out. */
     public String wordUntil(char separator) throws Malformed {
-        int start = startOfWord("a name and '" + separator + "'");
+        int start = startOfWord("a name");
         int end = start;
         while (end < lineEnd && bytes[end] != separator) {
             end++;
@@ -143,7 +143,25 @@ public final class Text {
         if (end == lineEnd) {
             throw malformed("a name and '" + separator + "'");
         }
-        at = end + 1;
+        return nameBefore(start, end);
+    }
+
+    /** Like {@link #wordUntil}, for names that may hold the separator: the last one of the line ends it. */
+    public String wordUntilLast(char separator) throws Malformed {
+        int start = startOfWord("a name");
+        int end = lineEnd - 1;
+        while (end > start && bytes[end] != separator) {
+            end--;
+        }
+        if (end == start) {
+            throw malformed("a name and '" + separator + "'");
+        }
+        return nameBefore(start, end);
+    }
+
+    private String nameBefore(int start, int separator) {
+        at = separator + 1;
+        int end = separator;
         while (end > start && isBlank(bytes[end - 1])) {
             end--;
         }

@@ -74,6 +74,17 @@ class KernelFileTest {
     }
 
     @Test
+    void aFileWithoutEndIsRefusedBeforeItFillsTheHeap() throws IOException {
+        Path path = folder.resolve("endless");
+        Files.write(path, new byte[KernelFile.MOST_BYTES + 1]);
+        try (KernelFile file = file(path)) {
+            assertThatThrownBy(() -> file.read(text))
+                    .isInstanceOf(Malformed.class)
+                    .hasMessageContaining("at most " + KernelFile.MOST_BYTES + " bytes");
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void theKernelsFileIsPrintedAnewThroughTheDescriptorThatIsKept() throws Exception {
         try (KernelFile file = file(Path.of("/proc/self/stat"))) {

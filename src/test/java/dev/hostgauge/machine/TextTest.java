@@ -57,6 +57,20 @@ class TextTest {
         assertThat(line("Gerät:1").wordUntil(':')).isEqualTo("Gerät");
     }
 
+    @Test
+    void aNameMayHoldTheSeparatorThatEndsIt() throws Malformed {
+        Text text = line("  eth0:1:7 8");
+        assertThat(text.wordUntilLast(':')).isEqualTo("eth0:1");
+        assertThat(text.count()).isEqualTo(7);
+        assertThat(line("lo : 1").wordUntilLast(':')).isEqualTo("lo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eth0 1 2", ":1", " : "})
+    void aNameWithoutItsSeparatorIsRefused(String printed) {
+        assertThatThrownBy(() -> line(printed + "\n").wordUntilLast(':')).isInstanceOf(Malformed.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0",

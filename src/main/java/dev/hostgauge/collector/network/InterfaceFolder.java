@@ -1,0 +1,152 @@
+package dev.hostgauge.collector.network;
+
+import dev.hostgauge.machine.KernelFile;
+import dev.hostgauge.machine.Root;
+import dev.hostgauge.machine.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder {@code /sys/class/net/NAME}, whichever interface has the name.
+ *
+ * <p>An open file stays with its interface when that is renamed, so that the descriptors kept here would tell of
+ * another interface than the name says: {@link #look} notices by the folder's inode, which sysfs never uses twice.
+ */
+final class InterfaceFolder implements AutoCloseable {
+    /** So many interfaces keep their files open; more would take the descriptors from all other collectors. */
+    static final int KEPT_OPEN = 8;
+
+    /** What a driver says that has no such value: it is absent, and nothing is wrong. */
+    private static final Set<String> NO_VALUE = Set.of(
+            "Invalid argument",
+            "No data available",
+            "No such device",
+            "No such device or address",
+            "Operation not supported",
+            "Resource temporarily unavailable");
+
+    private final Root sys;
+    private final String relative;
+    private final Path path;
+    private final boolean keepsOpen;
+    private final Map<String, KernelFile> kept = new HashMap<>();
+    private @Nullable Object inode;
+
+    /** Who has the name. */
+    enum Holder {
+        SAME,
+        ANOTHER,
+        NOBODY
+    }
+
+    private InterfaceFolder(Root sys, String relative, Path path, boolean keepsOpen) {
+        this.sys = sys;
+        this.relative = relative;
+        this.path = path;
+        this.keepsOpen = keepsOpen;
+    }
+
+    /**
+     * The folder of this name, whether or not there is one now.
+     *
+     * @param keepsOpen whether files are kept open from read to read
+     * @return empty if the name cannot be one of a folder, be it hostile or beyond this process's character set
+     */
+    static Optional<InterfaceFolder> of(Root sys, String interfaceName, boolean keepsOpen) {
+        if (interfaceName.isEmpty()
+                || interfaceName.indexOf('/') >= 0
+                || interfaceName.indexOf('\uFFFD') >= 0
+                || interfaceName.equals(".")
+                || interfaceName.equals("..")) {
+            return Optional.empty();
+        }
+        try {
+            String relative = "class/net/" + interfaceName;
+            return Optional.of(new InterfaceFolder(sys, relative, sys.path().resolve(relative), keepsOpen));
+        } catch (InvalidPathException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the interface is the one of the last look; closes what was kept of another. */
+    Holder look() throws IOException {
+        Object now = inodeNow();
+        if (now == null) {
+            close();
+            inode = null;
+            return Holder.NOBODY;
+        }
+        if (now.equals(inode)) {
+            return Holder.SAME;
+        }
+        close();
+        inode = now;
+        return Holder.ANOTHER;
+    }
+
+    /** Whether the interface of the last look is still there, under this name. */
+    boolean isStillThere() {
+        Object now = inodeNow();
+        return now != null && now.equals(inode);
+    }
+
+    private @Nullable Object inodeNow() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.isDirectory() ? attributes.fileKey() : null;
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    /**
+     * Reads one of its files; false if there is none, or the driver has no value for it.
+     *
+     * @throws IOException if there is one that cannot be read
+     */
+    boolean read(String file, Text text) throws IOException {
+        if (keepsOpen) {
+            KernelFile kernelFile = kept.get(file);
+            if (kernelFile == null) {
+                kernelFile = sys.file(relative + '/' + file);
+                kept.put(file, kernelFile);
+            }
+            return read(kernelFile, text);
+        }
+        try (KernelFile once = sys.file(relative + '/' + file)) {
+            return read(once, text);
+        }
+    }
+
+    /** The same for who reads nothing else of the interface and need not know when it became another. */
+    boolean readOfHolder(String file, Text text) throws IOException {
+        return (!keepsOpen || look() != Holder.NOBODY) && read(file, text);
+    }
+
+    private static boolean read(KernelFile file, Text text) throws IOException {
+        try {
+            return file.readIfPresent(text);
+        } catch (IOException failure) {
+            if (NO_VALUE.contains(String.valueOf(failure.getMessage()))) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (KernelFile file : kept.values()) {
+            file.close();
+        }
+        kept.clear();
+    }
+}

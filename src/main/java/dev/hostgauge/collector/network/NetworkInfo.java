@@ -1,0 +1,107 @@
+package dev.hostgauge.collector.network;
+
+import dev.hostgauge.collector.Collector;
+import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Sink;
+import dev.hostgauge.machine.Machine;
+import dev.hostgauge.machine.Malformed;
+import dev.hostgauge.machine.Text;
+import dev.hostgauge.metric.Declaration;
+import dev.hostgauge.metric.MetricDef;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who the machine is in the network: the interfaces with their addresses, and which one leads out. */
+final class NetworkInfo implements Collector {
+    /** A machine that balances load has thousands at one interface. */
+    private static final int MOST_ADDRESSES = 16;
+
+    private static final int MAC_LENGTH = "02:fc:00:00:00:01".length();
+    private static final String LOOPBACK = "lo";
+
+    private static final MetricDef INFO = MetricDef.gauge(
+            "host_network_info",
+            "Always 1, for each interface but the loopback that has an address or the default route. Labels: mac; the"
+                    + " addresses of each family with commas between them, at most 16, those of global scope first and"
+                    + " temporary ones left out; primary, true where the default route with the lowest metric leads"
+                    + " (IPv4's; IPv6's if there is none), else false. What there is not is empty; an IPv4 address in"
+                    + " no connected network is left out where its interface is not certain.",
+            "device",
+            "mac",
+            "ipv4",
+            "ipv6",
+            "primary");
+
+    static final List<Declaration> METRICS = List.of(INFO);
+
+    private final Machine machine;
+
+    NetworkInfo(Context context) {
+        machine = context.machine();
+    }
+
+    @Override
+    public void collect(Sink sink) throws IOException {
+        List<Ipv4.Route> routes = read("route", Ipv4::parseRoutes, List.of(), sink);
+        Set<Integer> ownIpv4 = read("fib_trie", Ipv4::parseOwnAddresses, new TreeSet<>(), sink);
+        Map<String, List<String>> ipv4 = Ipv4.attribute(ownIpv4, routes);
+        Map<String, List<String>> ipv6 = read("if_inet6", Ipv6::parseAddresses, Map.of(), sink);
+        Optional<String> primary = Ipv4.defaultDevice(routes);
+        if (primary.isEmpty()) {
+            primary = read("ipv6_route", Ipv6::parseDefaultDevice, Optional.empty(), sink);
+        }
+        TreeSet<String> devices = new TreeSet<>(ipv4.keySet());
+        devices.addAll(ipv6.keySet());
+        primary.ifPresent(devices::add);
+        devices.remove(LOOPBACK);
+        Text text = new Text();
+        for (String device : devices) {
+            sink.add(
+                    INFO,
+                    1,
+                    device,
+                    mac(device, text, sink),
+                    joined(ipv4.getOrDefault(device, List.of())),
+                    joined(ipv6.getOrDefault(device, List.of())),
+                    String.valueOf(device.equals(primary.orElse(""))));
+        }
+    }
+
+    /** Makes one fact of one file. */
+    private interface Parser<T> {
+        T parse(Text text) throws Malformed;
+    }
+
+    /** What the file says, or nothing if it is not there or makes no sense. Some are large: their text is not kept. */
+    private <T> T read(String name, Parser<T> parser, T nothing, Sink sink) {
+        Text text = new Text();
+        try (HostNetFile file = new HostNetFile(machine.proc(), name)) {
+            return file.readIfPresent(text) ? parser.parse(text) : nothing;
+        } catch (IOException failure) {
+            sink.problem("net/" + name, String.valueOf(failure.getMessage()));
+            return nothing;
+        }
+    }
+
+    private String mac(String device, Text text, Sink sink) {
+        Optional<InterfaceFolder> folder = InterfaceFolder.of(machine.sys(), device, false);
+        try {
+            if (folder.isPresent() && folder.get().read("address", text) && text.nextLine()) {
+                String address = text.rest();
+                // A tunnel has an IP address here, or a longer or shorter something.
+                return address.length() == MAC_LENGTH ? address : "";
+            }
+        } catch (IOException failure) {
+            sink.problem("address of " + device, String.valueOf(failure.getMessage()));
+        }
+        return "";
+    }
+
+    private static String joined(List<String> addresses) {
+        return String.join(",", addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES)));
+    }
+}
