@@ -3,6 +3,8 @@ package dev.hostgauge;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.memory.MemoryCollectors;
+import dev.hostgauge.collector.network.NetworkCollectors;
+import dev.hostgauge.collector.sensor.SensorCollectors;
 import dev.hostgauge.collector.storage.StorageCollectors;
 import dev.hostgauge.metric.Catalogue;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.stream.Stream;
 
 /** Every collector there is: the lists of all subjects. */
 final class Collectors {
-    static final List<Registration> ALL = Stream.of(MemoryCollectors.ALL, StorageCollectors.ALL)
+    static final List<Registration> ALL = Stream.of(
+                    MemoryCollectors.ALL, StorageCollectors.ALL, NetworkCollectors.ALL, SensorCollectors.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -72,6 +72,11 @@ public final class Crew implements AutoCloseable {
                     workers += startWorker(call) ? 1 : 0;
                 }
             }
+            if (call.hanging() == workers) {
+                // All that this call may have hang: the threads that are left belong to the others.
+                call.giveUpAll();
+                return;
+            }
         }
     }
 
@@ -94,6 +99,8 @@ public final class Crew implements AutoCloseable {
         private final Deque<Read<?>> waiting = new ArrayDeque<>();
         private final List<Read<?>> running = new ArrayList<>();
         private long ended;
+        /** Workers that are in a read that was given up. */
+        private int hanging;
 
         Call(Collection<? extends Read<?>> reads) {
             for (Read<?> read : reads) {
@@ -124,6 +131,7 @@ public final class Crew implements AutoCloseable {
             if (running.remove(read)) {
                 ended++;
             } else {
+                hanging--;
                 stuck.decrementAndGet();
             }
             Read<?> next = take();
@@ -170,6 +178,10 @@ public final class Crew implements AutoCloseable {
             running.removeIf(read -> read.nanosLeft(now) <= 0 && giveUp(read));
         }
 
+        synchronized int hanging() {
+            return hanging;
+        }
+
         synchronized void giveUpAll() {
             waiting.clear();
             running.removeIf(this::giveUp);
@@ -177,6 +189,7 @@ public final class Crew implements AutoCloseable {
 
         private boolean giveUp(Read<?> read) {
             if (read.abandon()) {
+                hanging++;
                 stuck.incrementAndGet();
                 return true;
             }

@@ -5,6 +5,7 @@ import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Outcome;
 import dev.hostgauge.metric.Result;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,9 @@ public final class Seat {
     private static String reason(Exception failure) {
         Throwable cause =
                 failure instanceof IllegalStateException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof NoSuchFileException missing) {
+            return missing.getFile() + " is not there";
+        }
         return cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ public final class Ticker implements AutoCloseable {
 
     private final TrailingWindow window;
     private final List<Ticking> sources;
+    private final CountDownLatch readings = new CountDownLatch(2);
     private final Thread thread = new Thread(null, this::run, "tick", 256 << 10);
 
     public Ticker(TrailingWindow window, List<? extends Ticking> sources) {
@@ -56,6 +59,16 @@ public final class Ticker implements AutoCloseable {
             }
         }
         window.add(counters);
+        readings.countDown();
+    }
+
+    /** Waits until utilisations can be told, which is not long after the start. */
+    public void awaitSecondReading() {
+        try {
+            readings.await(FIRST_GAP.multipliedBy(4).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -127,18 +128,34 @@ class CrewTest {
     }
 
     @Test
-    void manyHungReadsKeepABoundedNumberOfThreads() throws IOException {
+    void oneCallThatHangsAltogetherLeavesThreadsForOthersAndEndsWithItsLastWorker() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        List<Read<?>> reads = IntStream.range(0, 200)
-                .<Read<?>>mapToObj(i -> hanging(SHORT, calls))
-                .toList();
-        crew.run(reads, System.nanoTime() + Duration.ofSeconds(2).toNanos());
-        assertThat(crew.stuck()).isBetween(32, 64);
-        Read<String> healthy = new Read<>(LONG, () -> "fine");
-        if (crew.stuck() < 64) {
-            run(List.of(healthy));
-            assertThat(healthy.value()).isEqualTo("fine");
+        List<Read<?>> reads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            reads.add(hanging(SHORT, calls));
         }
+        run(reads);
+        assertThat(crew.stuck()).isEqualTo(32);
+        assertThat(calls).hasValue(32);
+        Read<String> healthy = new Read<>(LONG, () -> "fine");
+        run(List.of(healthy));
+        assertThat(healthy.value()).isEqualTo("fine");
+    }
+
+    @Test
+    void whoFindsNoThreadIsTimedOutAtOnce() {
+        AtomicInteger calls = new AtomicInteger();
+        for (int call = 0; call < 3; call++) {
+            List<Read<?>> reads = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                reads.add(hanging(SHORT, calls));
+            }
+            run(reads);
+        }
+        assertThat(crew.stuck()).isEqualTo(64);
+        Read<String> healthy = new Read<>(LONG, () -> "fine");
+        run(List.of(healthy));
+        assertThatThrownBy(healthy::value).isInstanceOf(Read.TimedOut.class);
     }
 
     @Test
