@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** The configuration that holds: flags over the environment over a file over the defaults, all of it checked. */
 public final class Configuration {
+    private static final String INCLUDE = "-include";
+    private static final String EXCLUDE = "-exclude";
     private static final String DISABLE_DEFAULTS = Key.COLLECTORS + "disable-defaults";
 
     private final Values values;
@@ -59,9 +61,10 @@ public final class Configuration {
         }
         UnknownKeys.find(user.root(), reference, mistakes);
         Values values = Values.check(user.withFallback(reference.config()), reference, mistakes);
-        if (values.flag(DISABLE_DEFAULTS)) {
+        Config implied = implied(user, values, reference);
+        if (!implied.isEmpty()) {
             values = Values.check(
-                    user.withFallback(allOff(reference)).withFallback(reference.config()), reference, new Mistakes());
+                    user.withFallback(implied).withFallback(reference.config()), reference, new Mistakes());
         }
         SettingsReader reader = new SettingsReader(reference, values, mistakes);
         Settings settings = reader.read();
@@ -71,13 +74,26 @@ public final class Configuration {
         return new Configuration(values, settings, file, reader.remarks());
     }
 
-    /** Every collector off, below what the user says and above what the reference says. */
-    private static Config allOff(Reference reference) {
-        Map<String, Object> off = new HashMap<>();
-        for (String collector : reference.collectors()) {
-            off.put(Key.COLLECTORS + collector + Key.ENABLED, ConfigValueFactory.fromAnyRef(false, DISABLE_DEFAULTS));
+    /** What follows from what the user says: stronger than the defaults, weaker than every word of the user's. */
+    private static Config implied(Config user, Values values, Reference reference) {
+        Map<String, Object> implied = new HashMap<>();
+        if (values.flag(DISABLE_DEFAULTS)) {
+            for (String collector : reference.collectors()) {
+                implied.put(
+                        Key.COLLECTORS + collector + Key.ENABLED,
+                        ConfigValueFactory.fromAnyRef(false, DISABLE_DEFAULTS));
+            }
         }
-        return ConfigFactory.parseMap(off);
+        // Whoever says what to include means that, and not what the default exclusion leaves of it.
+        values.all().forEach((path, value) -> {
+            if (path.endsWith(INCLUDE) && !value.unwrapped().equals("")) {
+                String exclude = path.substring(0, path.length() - INCLUDE.length()) + EXCLUDE;
+                if (!user.hasPath(exclude)) {
+                    implied.put(exclude, ConfigValueFactory.fromAnyRef("", path));
+                }
+            }
+        });
+        return ConfigFactory.parseMap(implied);
     }
 
     public Settings settings() {

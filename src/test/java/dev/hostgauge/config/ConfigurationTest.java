@@ -50,6 +50,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void whoSaysWhatToIncludeIsNotHeldBackByTheDefaultExclusion() throws BadConfiguration {
+        String mounts = "collectors.filesystem.mount-points";
+        Filter included = nowhere(Map.of(), flag(mounts + "-include", "^/dev/shm$"))
+                .settings()
+                .collector("filesystem")
+                .orElseThrow()
+                .filter("mount-points");
+        assertThat(included.accepts("/dev/shm")).isTrue();
+        assertThat(included.accepts("/")).isFalse();
+        Filter both = nowhere(Map.of(), flag(mounts + "-include", "^/dev"), flag(mounts + "-exclude", "^/dev/shm$"))
+                .settings()
+                .collector("filesystem")
+                .orElseThrow()
+                .filter("mount-points");
+        assertThat(both.accepts("/dev/x")).isTrue();
+        assertThat(both.accepts("/dev/shm")).isFalse();
+    }
+
+    @Test
     void flagsOverrideTheEnvironmentAndThatTheFileAndThatTheReference() throws Exception {
         Settings settings = load(
                         """
