@@ -220,16 +220,16 @@ class NetclassTest {
 
     @Test
     void ofManyInterfacesALinkThatGoesIsSeenAtOnceWithAllThatGoesWithIt() throws IOException {
-        RecordedMachine recorded = manyInterfaces(3 * Netclass.IN_ONE_TURN);
+        RecordedMachine recorded = manyInterfaces(2 * Netclass.IN_ONE_TURN);
         Standing netclass = Standing.on(recorded);
         netclass.points();
         netclass.points();
-        for (int i = 0; i < 3 * Netclass.IN_ONE_TURN; i++) {
+        for (int i = 0; i < 2 * Netclass.IN_ONE_TURN; i++) {
             recorded.write("sys/class/net/veth" + i + "/operstate", "down\n");
             recorded.write("sys/class/net/veth" + i + "/carrier", "0\n");
         }
         Map<String, Double> points = netclass.points();
-        for (int i = 0; i < 3 * Netclass.IN_ONE_TURN; i++) {
+        for (int i = 0; i < 2 * Netclass.IN_ONE_TURN; i++) {
             assertThat(points)
                     .containsEntry(of("node_network_up", "veth" + i), 0.0)
                     .containsEntry(of("node_network_carrier", "veth" + i), 0.0);
@@ -238,7 +238,7 @@ class NetclassTest {
 
     @Test
     void ofManyInterfacesSettingsAreReadInTurn() throws IOException {
-        int count = 3 * Netclass.IN_ONE_TURN;
+        int count = 2 * Netclass.IN_ONE_TURN;
         RecordedMachine recorded = manyInterfaces(count);
         Standing netclass = Standing.on(recorded);
         netclass.points();
@@ -246,7 +246,7 @@ class NetclassTest {
         for (int i = 0; i < count; i++) {
             recorded.write("sys/class/net/veth" + i + "/mtu", "9000\n");
         }
-        for (int turn = 1; turn <= 3; turn++) {
+        for (int turn = 1; turn <= 2; turn++) {
             assertThat(netclass.points().entrySet().stream()
                             .filter(point -> point.getKey().startsWith("node_network_mtu")
                                     && point.getValue().equals(9000.0)))
