@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * after. Whoever starts a cycle drives it; the others wait, each no longer than it wants to.
  */
 public final class Sampler implements SnapshotSource {
+    /** Of all samplers of the process: a machine may be read by more than one. */
+    private static final AtomicLong CYCLES = new AtomicLong();
+
     private final List<Seat> seats;
     private final Set<String> names;
     private final Crew crew;
@@ -73,6 +77,10 @@ public final class Sampler implements SnapshotSource {
             this.readAt = readAt;
             this.startedAt = startedAt;
         }
+    }
+
+    static long nextCycle() {
+        return CYCLES.incrementAndGet();
     }
 
     @Override
@@ -151,7 +159,8 @@ public final class Sampler implements SnapshotSource {
                 ? seats
                 : seats.stream().filter(seat -> wanted.contains(seat.name())).toList();
         Cycle cycle = new Cycle(taking, Set.copyOf(wanted), clock.now(), clock.nanoTime());
-        taking.forEach(seat -> seat.begin(deadline));
+        long number = nextCycle();
+        taking.forEach(seat -> seat.begin(deadline, number));
         running = cycle;
         return cycle;
     }

@@ -26,7 +26,9 @@ public final class Seat {
     /** Written under the sampler's lock before the crew starts the read. */
     private volatile long deadline;
 
-    /** Tells this cycle from the one before. */
+    /** Tells this cycle from the others. */
+    private volatile long cycle;
+
     private volatile long begunAt;
 
     /** Of the last reading that went well; kept for collectors with a cadence only. */
@@ -60,8 +62,9 @@ public final class Seat {
         return read;
     }
 
-    void begin(long cycleDeadline) {
+    void begin(long cycleDeadline, long newCycle) {
         deadline = cycleDeadline;
+        cycle = newCycle;
         begunAt = System.nanoTime();
     }
 
@@ -74,7 +77,7 @@ public final class Seat {
         Instant readAt = clock.now();
         long readAtNanos = clock.nanoTime();
         long limit = start + registration.limit().toNanos();
-        staging.begin(limit - deadline < 0 ? limit : deadline);
+        staging.begin(limit - deadline < 0 ? limit : deadline, cycle);
         collector.collect(staging);
         List<Family> families = staging.publish();
         Map<String, String> problems = staging.problems();

@@ -61,7 +61,7 @@ public final class SelfMetrics {
     }
 
     List<Family> families(List<Result> results, int stuck) {
-        staging.begin(Long.MAX_VALUE);
+        staging.begin(Long.MAX_VALUE, Sampler.nextCycle());
         staging.add(BUILD_INFO, 1, version.version(), version.revision(), version.java());
         for (Result result : results) {
             String collector = result.collector();

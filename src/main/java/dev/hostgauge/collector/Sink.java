@@ -1,6 +1,8 @@
 package dev.hostgauge.collector;
 
 import dev.hostgauge.metric.MetricDef;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Where a collector puts what it read; published as a whole when the collector ends well, or not at all. */
 public interface Sink {
@@ -19,6 +21,14 @@ public interface Sink {
      * @param what why not
      */
     void problem(String source, String what);
+
+    /** The same for a file, in the words of the exception that reading it ended with. */
+    default void problem(Path source, IOException failure) {
+        problem(source.toString(), Failures.words(source, failure));
+    }
+
+    /** Tells cycles apart: the same for all collectors of one cycle, and another in every other cycle. */
+    long cycle();
 
     /** When the collector must have ended, on {@link System#nanoTime}'s scale. */
     long deadline();

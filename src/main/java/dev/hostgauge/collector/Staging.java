@@ -25,10 +25,12 @@ final class Staging implements Sink {
     private final List<Column> inOrder = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
     private long deadline;
+    private long cycle;
 
     /** Forgets the points of the last cycle. */
-    void begin(long newDeadline) {
+    void begin(long newDeadline, long newCycle) {
         deadline = newDeadline;
+        cycle = newCycle;
         problems.clear();
         for (Column column : inOrder) {
             column.count = 0;
@@ -57,6 +59,11 @@ final class Staging implements Sink {
     @Override
     public void problem(String source, String what) {
         problems.putIfAbsent(source, what);
+    }
+
+    @Override
+    public long cycle() {
+        return cycle;
     }
 
     @Override

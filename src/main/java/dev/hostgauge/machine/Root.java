@@ -6,12 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory under which the machine's kernel files are found, such as {@code /proc}. */
 public final class Root {
     private final Path path;
     private final Descriptors descriptors;
+    private final Map<String, SharedFile> shared = new ConcurrentHashMap<>();
 
     Root(Path path, Descriptors descriptors) {
         this.path = path;
@@ -25,6 +28,11 @@ public final class Root {
     /** A file to be read in every cycle; hold on to it. */
     public KernelFile file(String relative) {
         return new KernelFile(path.resolve(relative), descriptors);
+    }
+
+    /** A file that several collectors read: the same object for all who ask, so that one reading serves a cycle. */
+    public SharedFile shared(String relative) {
+        return shared.computeIfAbsent(relative, name -> new SharedFile(file(name)));
     }
 
     /** Names in a directory, sorted; empty if there is no such directory. */

@@ -42,6 +42,14 @@ public final class Text {
         rewind();
     }
 
+    /** Takes over the bytes of another text. */
+    void copy(Text other) {
+        reset(other.source);
+        ensureRoom(other.length);
+        System.arraycopy(other.bytes, 0, bytes, 0, other.length);
+        length = other.length;
+    }
+
     /** Back to before the first line. */
     public void rewind() {
         nextLineStart = 0;

@@ -29,10 +29,10 @@ public final class PointList {
         }
     }
 
-    /** One reading of a collector that stands. */
+    /** One reading of a collector that stands, in a cycle of its own. */
     public static PointList of(Collector collector) throws IOException {
         Staging staging = new Staging();
-        staging.begin(System.nanoTime() + Registration.COMPOSITE_LIMIT.toNanos());
+        staging.begin(System.nanoTime() + Registration.COMPOSITE_LIMIT.toNanos(), Sampler.nextCycle());
         collector.collect(staging);
         PointList list = new PointList();
         for (Family family : staging.publish()) {

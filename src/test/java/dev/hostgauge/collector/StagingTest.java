@@ -35,7 +35,7 @@ class StagingTest {
     }
 
     private Family cycle(String... devices) {
-        staging.begin(0);
+        staging.begin(0, 0);
         for (int i = 0; i < devices.length; i++) {
             staging.add(GAUGE, i, devices[i]);
         }
@@ -55,7 +55,7 @@ class StagingTest {
 
     @Test
     void impossibleValuesAreLeftOutAndNamed() {
-        staging.begin(0);
+        staging.begin(0, 0);
         staging.add(GAUGE, Double.NaN, "nan");
         staging.add(GAUGE, Double.POSITIVE_INFINITY, "infinite");
         staging.add(GAUGE, -1, "negative");
@@ -69,7 +69,7 @@ class StagingTest {
 
     @Test
     void aPointWithTooFewLabelsIsOurMistake() {
-        staging.begin(0);
+        staging.begin(0, 0);
         assertThatThrownBy(() -> staging.add(GAUGE, 1)).hasMessage("host_things wants labels [device], got []");
     }
 }

@@ -61,6 +61,17 @@ class KernelFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void anErrorThatMeansNoValueIsNoneAndAnyOtherIsAnError() throws IOException {
+        // A loopback interface has no speed; nothing is mapped at address 0.
+        try (KernelFile noValue = file(Path.of("/sys/class/net/lo/speed"));
+                KernelFile broken = file(Path.of("/proc/self/mem"))) {
+            assertThat(noValue.readIfGiven(text)).isFalse();
+            assertThatThrownBy(() -> broken.readIfGiven(text)).hasMessageContaining("Input/output error");
+        }
+    }
+
+    @Test
     void aFileLongerThanTheBufferIsReadWhole() throws IOException {
         Path path = folder.resolve("long");
         Files.writeString(path, "x".repeat(100_000) + "\nend");
