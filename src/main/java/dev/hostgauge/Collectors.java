@@ -2,10 +2,12 @@ package dev.hostgauge;
 
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
+import dev.hostgauge.collector.cpu.CpuCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
 import dev.hostgauge.collector.sensor.SensorCollectors;
 import dev.hostgauge.collector.storage.StorageCollectors;
+import dev.hostgauge.collector.system.SystemCollectors;
 import dev.hostgauge.metric.Catalogue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +15,12 @@ import java.util.stream.Stream;
 /** Every collector there is: the lists of all subjects. */
 final class Collectors {
     static final List<Registration> ALL = Stream.of(
-                    MemoryCollectors.ALL, StorageCollectors.ALL, NetworkCollectors.ALL, SensorCollectors.ALL)
+                    CpuCollectors.ALL,
+                    MemoryCollectors.ALL,
+                    StorageCollectors.ALL,
+                    NetworkCollectors.ALL,
+                    SensorCollectors.ALL,
+                    SystemCollectors.ALL)
             .flatMap(List::stream)
             .toList();
 
