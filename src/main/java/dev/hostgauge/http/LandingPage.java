@@ -26,15 +26,15 @@ final class LandingPage implements Route {
                 </head>
                 <body>
                 <h1>HostGauge</h1>
-                <p>Version %s%s</p>
+                <p>Version VERSION</p>
                 <ul>
-                <li><a href="%s">Metrics</a></li>
+                <li><a href="METRICS">Metrics</a></li>
                 <li><a href="/-/healthy">Healthy</a></li>
                 <li><a href="/-/ready">Ready</a></li>
                 </ul>
                 </body>
                 </html>
-                """.formatted(escape(identity.version()), revision, escape(telemetryPath));
+                """.replace("METRICS", escape(telemetryPath)).replace("VERSION", escape(identity.version()) + revision);
     }
 
     private static String escape(String text) {
