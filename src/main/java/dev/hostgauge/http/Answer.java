@@ -7,27 +7,35 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A whole answer, made before its first byte is sent. */
 final class Answer {
-    /** The server keeps a copy twice as large as the largest piece for each connection, the JDK one for each thread. */
-    private static final int PIECE = 16 << 10;
+    /** The JDK keeps a buffer twice as large as the largest write for each connection, and one more for each thread. */
+    private static final int MOST_AT_ONCE = 16 << 10;
 
     private final int status;
-    private final byte[] body;
+    private final List<byte[]> body;
+    private final int size;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Answer(int status, String contentType, byte[] body) {
+    /**
+     * Keeps the arrays.
+     *
+     * @param body the pieces one after the other, not all empty
+     */
+    Answer(int status, String contentType, List<byte[]> body) {
         this.status = status;
-        this.body = body;
+        this.body = List.copyOf(body);
+        this.size = body.stream().mapToInt(piece -> piece.length).sum();
         headers.put("Content-Type", contentType);
         headers.put("X-Content-Type-Options", "nosniff");
     }
 
     /** One line of plain text. */
     static Answer line(int status, String line) {
-        return new Answer(status, "text/plain; charset=utf-8", (line + "\n").getBytes(UTF_8));
+        return new Answer(status, "text/plain; charset=utf-8", List.of((line + "\n").getBytes(UTF_8)));
     }
 
     Answer header(String name, String value) {
@@ -36,7 +44,7 @@ final class Answer {
     }
 
     int size() {
-        return body.length;
+        return size;
     }
 
     /** Sends it, for HEAD without the body, and frees the connection for the next request. */
@@ -44,14 +52,16 @@ final class Answer {
         Headers target = exchange.getResponseHeaders();
         headers.forEach(target::set);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            target.set("Content-Length", String.valueOf(body.length));
+            target.set("Content-Length", String.valueOf(size));
             exchange.sendResponseHeaders(status, -1);
             return;
         }
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(status, size);
         try (OutputStream out = exchange.getResponseBody()) {
-            for (int at = 0; at < body.length; at += PIECE) {
-                out.write(body, at, Math.min(PIECE, body.length - at));
+            for (byte[] piece : body) {
+                for (int at = 0; at < piece.length; at += MOST_AT_ONCE) {
+                    out.write(piece, at, Math.min(MOST_AT_ONCE, piece.length - at));
+                }
             }
         }
     }

@@ -16,22 +16,36 @@ final class Gzip {
     private byte[] out = Arrays.copyOf(HEADER, 16 << 10);
     private int size;
 
-    byte[] compress(byte[] bytes, int count) {
-        size = HEADER.length;
+    void begin() {
         deflater.reset();
+        checksum.reset();
+        size = HEADER.length;
+    }
+
+    void add(byte[] bytes, int count) {
+        checksum.update(bytes, 0, count);
         deflater.setInput(bytes, 0, count);
+        while (!deflater.needsInput()) {
+            deflate();
+        }
+    }
+
+    /** The whole: header, what was added, trailer. */
+    byte[] end() {
         deflater.finish();
         while (!deflater.finished()) {
-            if (out.length - size < TRAILER_BYTES + 1) {
-                out = Arrays.copyOf(out, out.length * 2);
-            }
-            size += deflater.deflate(out, size, out.length - size - TRAILER_BYTES);
+            deflate();
         }
-        checksum.reset();
-        checksum.update(bytes, 0, count);
         appendLittleEndian((int) checksum.getValue());
-        appendLittleEndian(count);
+        appendLittleEndian((int) deflater.getBytesRead());
         return Arrays.copyOf(out, size);
+    }
+
+    private void deflate() {
+        if (out.length - size < TRAILER_BYTES + 1) {
+            out = Arrays.copyOf(out, out.length * 2);
+        }
+        size += deflater.deflate(out, size, out.length - size - TRAILER_BYTES);
     }
 
     private void appendLittleEndian(int number) {

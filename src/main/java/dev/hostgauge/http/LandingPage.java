@@ -3,6 +3,7 @@ package dev.hostgauge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.util.List;
 
 /** The page at {@code /}: what this is and where the rest is. */
 final class LandingPage implements Route {
@@ -25,15 +26,15 @@ final class LandingPage implements Route {
                 </head>
                 <body>
                 <h1>HostGauge</h1>
-                <p>Version %s%s</p>
+                <p>Version VERSION</p>
                 <ul>
-                <li><a href="%s">Metrics</a></li>
+                <li><a href="METRICS">Metrics</a></li>
                 <li><a href="/-/healthy">Healthy</a></li>
                 <li><a href="/-/ready">Ready</a></li>
                 </ul>
                 </body>
                 </html>
-                """.formatted(escape(identity.version()), revision, escape(telemetryPath));
+                """.replace("METRICS", escape(telemetryPath)).replace("VERSION", escape(identity.version()) + revision);
     }
 
     private static String escape(String text) {
@@ -48,7 +49,7 @@ final class LandingPage implements Route {
         if (!hosts.allows(exchange.getRequestHeaders().get("Host"))) {
             return Answer.line(403, "this host name is not known; web.allowed-hosts can name it");
         }
-        return new Answer(200, "text/html; charset=utf-8", html)
+        return new Answer(200, "text/html; charset=utf-8", List.of(html))
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")

@@ -9,7 +9,10 @@ import dev.hostgauge.prometheus.Format;
 import dev.hostgauge.prometheus.NameFilter;
 import dev.hostgauge.prometheus.Negotiation;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
@@ -27,8 +30,42 @@ final class Renderer {
 
     private static final class WorkPlace {
         private final Exposition exposition = new Exposition();
-        private final ByteBuilder bytes = new ByteBuilder();
+        private final ByteBuilder bytes = new ByteBuilder(this::spill);
         private final Gzip gzip = new Gzip();
+        private final List<byte[]> pieces = new ArrayList<>();
+        private boolean compressing;
+        private boolean empty;
+
+        private void spill(byte[] full, int count) {
+            empty = false;
+            if (compressing) {
+                gzip.add(full, count);
+            } else {
+                pieces.add(Arrays.copyOf(full, count));
+            }
+        }
+
+        Answer render(Snapshot snapshot, NameFilter names, Negotiation wanted, boolean compressed) throws IOException {
+            compressing = compressed;
+            empty = true;
+            bytes.clear();
+            pieces.clear();
+            gzip.begin();
+            exposition.write(snapshot, names, wanted.format(), bytes);
+            bytes.flush();
+            String contentType = wanted.contentType();
+            if (empty) {
+                // An empty answer would look like a broken one; every scraper reads text.
+                contentType = Format.TEXT.contentType();
+                spill(NOTHING, NOTHING.length);
+            }
+            if (compressed) {
+                return new Answer(200, contentType, List.of(gzip.end())).header("Content-Encoding", "gzip");
+            }
+            Answer answer = new Answer(200, contentType, pieces);
+            pieces.clear();
+            return answer;
+        }
     }
 
     Answer render(Snapshot snapshot, NameFilter names, Negotiation wanted, boolean gzip) throws IOException {
@@ -38,28 +75,10 @@ final class Renderer {
             place = new WorkPlace();
         }
         try {
-            return render(snapshot, names, wanted, gzip, place);
+            return place.render(snapshot, names, wanted, gzip);
         } finally {
             free.addFirst(place);
             places.release();
         }
-    }
-
-    private static Answer render(Snapshot snapshot, NameFilter names, Negotiation wanted, boolean gzip, WorkPlace place)
-            throws IOException {
-        ByteBuilder bytes = place.bytes;
-        bytes.clear();
-        place.exposition.write(snapshot, names, wanted.format(), bytes);
-        String contentType = wanted.contentType();
-        if (bytes.size() == 0) {
-            // An empty answer would look like a broken one; every scraper reads text.
-            contentType = Format.TEXT.contentType();
-            bytes.append(NOTHING);
-        }
-        if (!gzip) {
-            return new Answer(200, contentType, bytes.toByteArray());
-        }
-        return new Answer(200, contentType, place.gzip.compress(bytes.array(), bytes.size()))
-                .header("Content-Encoding", "gzip");
     }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestThreads implements Executor, AutoCloseable {
     private static final int MOST_WAITING = 128;
-    private static final long MOST_WAITING_BYTES = 8 << 20;
+    /** An eighth of the heap, 4 MiB with our flags. */
+    private static final long MOST_WAITING_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
     private static final int MOST_AT_WORK_ON_PAGES = 64;
     private static final int STACK_BYTES = 256 << 10;
 

@@ -2,27 +2,55 @@ package dev.hostgauge.prometheus;
 
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes appended one after the other to an array that is kept when cleared. For one thread at a time. */
+/**
+ * Bytes appended one after the other to an array that is kept. It grows, or, if there is somewhere to spill to, is handed
+ * on when full, so that a large answer never stands in memory as a whole. For one thread at a time.
+ */
 public final class ByteBuilder extends OutputStream {
-    private byte[] bytes = new byte[64 << 10];
+    private static final int FIRST_CAPACITY = 64 << 10;
+
+    private final @Nullable Spill spill;
+    private byte[] bytes = new byte[FIRST_CAPACITY];
     private int size;
+
+    /** Where the bytes of a full builder go. */
+    public interface Spill {
+        /** Takes the first {@code count} bytes of an array that is written over afterwards. */
+        void take(byte[] bytes, int count);
+    }
+
+    /** One that grows. */
+    public ByteBuilder() {
+        spill = null;
+    }
+
+    /** One that spills; {@link #flush} spills the rest. */
+    public ByteBuilder(Spill spill) {
+        this.spill = spill;
+    }
 
     public void clear() {
         size = 0;
     }
 
+    /** How many bytes there are that have not been spilled. */
     public int size() {
         return size;
     }
 
-    /** The array itself, of which the first {@link #size} bytes count. */
-    public byte[] array() {
-        return bytes;
-    }
-
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Spills what there is. */
+    @Override
+    public void flush() {
+        if (spill != null && size > 0) {
+            spill.take(bytes, size);
+            size = 0;
+        }
     }
 
     public void append(byte[] more) {
@@ -42,10 +70,8 @@ public final class ByteBuilder extends OutputStream {
 
     @Override
     public void write(int character) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, size * 2);
-        }
-        bytes[size++] = (byte) character;
+        int at = extend(1);
+        bytes[at] = (byte) character;
     }
 
     @Override
@@ -55,12 +81,20 @@ public final class ByteBuilder extends OutputStream {
         System.arraycopy(source, offset, bytes, at, count);
     }
 
+    /** The array itself, of which the first {@link #size} bytes count, until more is appended. */
+    public byte[] array() {
+        return bytes;
+    }
+
     /** Makes the builder longer by bytes that the caller then sets; where in {@link #array} they begin. */
     int extend(int count) {
-        int at = size;
-        if (bytes.length - at < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + count));
+        if (bytes.length - size < count) {
+            flush();
+            if (bytes.length - size < count) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + count));
+            }
         }
+        int at = size;
         size = at + count;
         return at;
     }

@@ -15,7 +15,6 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -31,20 +30,12 @@ public final class SnapshotCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        return convert(readings.get(), NameFilter.ALL);
+        return new MetricSnapshots(readings.get().families().stream()
+                .map(SnapshotCollector::convert)
+                .toList());
     }
 
-    static MetricSnapshots convert(Snapshot snapshot, NameFilter names) {
-        List<MetricSnapshot> all = new ArrayList<>();
-        for (Family family : snapshot.families()) {
-            if (names.accepts(family.metric())) {
-                all.add(convert(family));
-            }
-        }
-        return new MetricSnapshots(all);
-    }
-
-    private static MetricSnapshot convert(Family family) {
+    static MetricSnapshot convert(Family family) {
         MetricDef metric = family.metric();
         // The name keeps its _total: without it a gauge of the same stem would count as the same family.
         MetricMetadata metadata = new MetricMetadata(metric.name(), metric.help());

@@ -3,6 +3,7 @@ package dev.hostgauge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -24,8 +25,25 @@ class GzipTest {
             byte[] uniform = new byte[count + 10];
             Arrays.fill(uniform, (byte) 'x');
             for (byte[] bytes : new byte[][] {incompressible, uniform}) {
-                assertThat(decompress(gzip.compress(bytes, count))).isEqualTo(Arrays.copyOf(bytes, count));
+                gzip.begin();
+                gzip.add(bytes, count);
+                assertThat(decompress(gzip.end())).isEqualTo(Arrays.copyOf(bytes, count));
             }
         }
+    }
+
+    @Test
+    void whatIsAddedPieceByPieceIsOneWhole() throws IOException {
+        Random random = new Random(4);
+        Gzip gzip = new Gzip();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        gzip.begin();
+        for (int i = 0; i < 100; i++) {
+            byte[] piece = new byte[random.nextInt(70_000)];
+            random.nextBytes(piece);
+            gzip.add(piece, piece.length);
+            whole.write(piece);
+        }
+        assertThat(decompress(gzip.end())).isEqualTo(whole.toByteArray());
     }
 }

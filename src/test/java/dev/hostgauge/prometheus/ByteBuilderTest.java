@@ -3,6 +3,7 @@ package dev.hostgauge.prometheus;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ByteBuilderTest {
@@ -38,5 +39,25 @@ class ByteBuilderTest {
         builder.clear();
         builder.append("now");
         assertThat(builder.toByteArray()).isEqualTo("now".getBytes(US_ASCII));
+    }
+
+    @Test
+    void aSpillGetsEveryByteInOrder() {
+        ByteArrayOutputStream spilled = new ByteArrayOutputStream();
+        ByteBuilder builder = new ByteBuilder((bytes, count) -> spilled.write(bytes, 0, count));
+        ByteBuilder expected = new ByteBuilder();
+        for (ByteBuilder out : new ByteBuilder[] {builder, expected}) {
+            for (int i = 0; i < 50_000; i++) {
+                out.append("text ");
+                Numbers.append(out, i / 8.0);
+                out.append('\n');
+            }
+            out.append(new byte[300_000]);
+            out.append("end");
+        }
+        assertThat(builder.size()).isLessThan(expected.size());
+        builder.flush();
+        assertThat(builder.size()).isZero();
+        assertThat(spilled.toByteArray()).isEqualTo(expected.toByteArray());
     }
 }
