@@ -122,5 +122,8 @@ class Exporter:
             return None
         said = subprocess.run(
             [jcmd, str(self.process.pid), "Thread.print", "-e"], capture_output=True, text=True, check=False).stdout
-        lines = [line for line in said.splitlines() if "allocated=" in line and "Attach Listener" not in line]
-        return sum(float(re.search(r"allocated=([\d.]+)K", line).group(1)) for line in lines) if lines else None
+        allocated = [
+            float(number) * {"B": 1 / 1024, "K": 1, "M": 1024, "G": 1 << 20}[unit]
+            for line in said.splitlines() if "Attach Listener" not in line
+            for number, unit in re.findall(r"allocated=([\d.]+)([BKMG])", line)]
+        return sum(allocated) if allocated else None

@@ -1,6 +1,7 @@
 package dev.hostgauge.collector;
 
 import dev.hostgauge.machine.Clock;
+import dev.hostgauge.metric.FamilyOrder;
 import dev.hostgauge.metric.Outcome;
 import dev.hostgauge.metric.Result;
 import dev.hostgauge.metric.Snapshot;
@@ -37,6 +38,7 @@ public final class Sampler implements SnapshotSource {
     private final SelfMetrics self = new SelfMetrics();
 
     private final Journal journal = new Journal();
+    private final FamilyOrder order = new FamilyOrder();
     private @Nullable Cycle running;
     private @Nullable Cycle latest;
 
@@ -208,6 +210,6 @@ public final class Sampler implements SnapshotSource {
         List<Result> all = new ArrayList<>(results);
         all.add(new Result(
                 SelfMetrics.COLLECTOR, Outcome.OK, self.families(results, crew.stuck()), 0, Duration.ZERO, readAt));
-        return new Snapshot(readAt, bootTime.get(), all);
+        return new Snapshot(readAt, bootTime.get(), all, order);
     }
 }

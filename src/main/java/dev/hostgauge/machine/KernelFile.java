@@ -34,6 +34,9 @@ public final class KernelFile implements AutoCloseable {
     private final Descriptors descriptors;
     private @Nullable FileChannel kept;
 
+    /** Whether the file that was opened last claims a size. */
+    private boolean sized;
+
     KernelFile(Path path, Descriptors descriptors) {
         this.path = path;
         this.descriptors = descriptors;
@@ -50,27 +53,24 @@ public final class KernelFile implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public void read(Text text) throws IOException {
+        if (!readIfPresent(text)) {
+            throw new NoSuchFileException(path.toString());
+        }
+    }
+
+    /** Like {@link #read}, but false if there is no such file: an exception would cost more than a reading. */
+    public boolean readIfPresent(Text text) throws IOException {
         FileChannel channel = kept;
         if (channel != null) {
             try {
-                fill(text, channel);
-                return;
+                fill(text, channel, sized);
+                return true;
             } catch (IOException stale) {
                 // The device went away, or came back as another: the path says what is true now.
                 close();
             }
         }
-        open(text);
-    }
-
-    /** Like {@link #read}, but false if there is no such file. */
-    public boolean readIfPresent(Text text) throws IOException {
-        try {
-            read(text);
-            return true;
-        } catch (NoSuchFileException absent) {
-            return false;
-        }
+        return open(text);
     }
 
     /**
@@ -89,39 +89,51 @@ public final class KernelFile implements AutoCloseable {
         }
     }
 
-    private void open(Text text) throws IOException {
+    private boolean open(Text text) throws IOException {
         if (!Files.isRegularFile(path)) {
             if (Files.notExists(path)) {
-                throw new NoSuchFileException(path.toString());
+                return false;
             }
             // Opening a FIFO would wait for a writer for ever.
             throw new Malformed(path.toString(), "a file", "something else or no permission");
         }
-        FileChannel channel = FileChannel.open(path);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path);
+        } catch (NoSuchFileException justGone) {
+            return false;
+        }
         boolean keep = false;
         try {
-            fill(text, channel);
+            long size = channel.size();
+            sized = size > 0;
+            fill(text, channel, sized);
             // The kernel's files claim a size of 0 or of a page, whatever they print; a plain file's size is true.
-            keep = channel.size() != text.length() && descriptors.take();
+            keep = size != text.length() && descriptors.take();
         } finally {
             if (!keep) {
                 channel.close();
             }
         }
         kept = keep ? channel : null;
+        return true;
     }
 
-    private void fill(Text text, FileChannel channel) throws IOException {
+    /**
+     * Reads until there is no more. Files without a size, those of {@code /proc}, print as much as they like at a time, so
+     * that only an empty read is their end; the others, those of {@code /sys}, print all at once if there is room.
+     */
+    private void fill(Text text, FileChannel channel, boolean allAtOnce) throws IOException {
         text.reset(path.toString());
-        while (true) {
+        boolean more = true;
+        while (more) {
             text.ensureRoom(512);
             int length = text.length();
             byte[] buffer = text.buffer();
-            int count = channel.read(ByteBuffer.wrap(buffer, length, buffer.length - length), length);
-            if (count <= 0) {
-                return;
-            }
-            text.grow(count);
+            int room = buffer.length - length;
+            int count = channel.read(ByteBuffer.wrap(buffer, length, room), length);
+            text.grow(Math.max(count, 0));
+            more = allAtOnce ? count == room : count > 0;
             if (text.length() > MOST_BYTES) {
                 throw new Malformed(path.toString(), "at most " + MOST_BYTES + " bytes", "more");
             }

@@ -7,6 +7,9 @@ final class Numbers {
     /** The largest power of ten that a double holds exactly is 10^22; 15 digits keep the mantissa exact too. */
     private static final int MOST_EXACT_DIGITS = 15;
 
+    /** 2<sup>64</sup>−1 without its last digit, a 5. */
+    private static final long MOST_BEFORE_LAST_DIGIT = 1_844_674_407_370_955_161L;
+
     private static final double[] POWERS_OF_TEN = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
@@ -15,9 +18,10 @@ final class Numbers {
 
     /** Whether {@code value * 10 + digit} leaves the unsigned 64 bits. */
     static boolean wouldOverflow(long value, int digit) {
-        long limit = Long.divideUnsigned(-1L, 10);
-        int order = Long.compareUnsigned(value, limit);
-        return order > 0 || (order == 0 && digit > 5);
+        if (value >= 0 && value < MOST_BEFORE_LAST_DIGIT) {
+            return false;
+        }
+        return value != MOST_BEFORE_LAST_DIGIT || digit > 5;
     }
 
     /** The nearest double to the unsigned 64 bits. */

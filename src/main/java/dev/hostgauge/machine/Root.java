@@ -2,7 +2,6 @@ package dev.hostgauge.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,10 +65,10 @@ public final class Root {
     public Optional<String> fact(String relative) throws IOException {
         Text text = new Text();
         try (KernelFile file = file(relative)) {
-            file.read(text);
+            if (!file.readIfPresent(text)) {
+                return Optional.empty();
+            }
             return Optional.of(text.nextLine() ? text.rest() : "");
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
         }
     }
 }

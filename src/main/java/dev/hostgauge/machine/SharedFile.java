@@ -14,6 +14,7 @@ public final class SharedFile {
     private final KernelFile file;
     private final Text content = new Text();
     private long readIn = NONE;
+    private boolean present;
 
     SharedFile(KernelFile file) {
         this.file = file;
@@ -30,22 +31,22 @@ public final class SharedFile {
      * @throws NoSuchFileException if there is no such file
      * @throws IOException if it cannot be read
      */
-    public synchronized void read(long cycle, Text text) throws IOException {
-        if (cycle != readIn) {
-            readIn = NONE;
-            file.read(content);
-            readIn = cycle;
+    public void read(long cycle, Text text) throws IOException {
+        if (!readIfPresent(cycle, text)) {
+            throw new NoSuchFileException(file.path().toString());
         }
-        text.copy(content);
     }
 
     /** Like {@link #read}, but false if there is no such file. */
-    public boolean readIfPresent(long cycle, Text text) throws IOException {
-        try {
-            read(cycle, text);
-            return true;
-        } catch (NoSuchFileException absent) {
-            return false;
+    public synchronized boolean readIfPresent(long cycle, Text text) throws IOException {
+        if (cycle != readIn) {
+            readIn = NONE;
+            present = file.readIfPresent(content);
+            readIn = cycle;
         }
+        if (present) {
+            text.copy(content);
+        }
+        return present;
     }
 }

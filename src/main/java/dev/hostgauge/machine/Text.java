@@ -2,7 +2,6 @@ package dev.hostgauge.machine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one kernel file and a cursor that walks them line by line, word by word.
@@ -12,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The cursor starts before the first line: call {@link #nextLine} first. Words are separated by spaces and tabs and
  * end with the line. Methods that want something throw {@link Malformed} when the line has nothing such.
+ *
+ * <p>Loops work on local copies of the fields: this is the inner loop of a scrape, and the JVM's quick compiler would load
+ * and store them for every byte.
  */
 public final class Text {
     private static final int FIRST_CAPACITY = 1024;
-    private static final int KEPT_WORDS = 512;
 
-    private final @Nullable String[] words = new String[KEPT_WORDS];
+    private final Words words = new Words();
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
     private int nextLineStart;
@@ -103,8 +104,10 @@ public final class Text {
             return false;
         }
         at = nextLineStart;
+        byte[] all = bytes;
+        int last = length;
         int end = at;
-        while (end < length && bytes[end] != '\n') {
+        while (end < last && all[end] != '\n') {
             end++;
         }
         lineEnd = end;
@@ -135,9 +138,7 @@ public final class Text {
     /** The next word of the line. */
     public String word() throws Malformed {
         int start = startOfWord("a word");
-        while (at < lineEnd && !isBlank(bytes[at])) {
-            at++;
-        }
+        at = endOfWord(start);
         return string(start, at);
     }
 
@@ -179,10 +180,7 @@ public final class Text {
     /** Skips words that do not matter. */
     public void skipWords(int count) throws Malformed {
         for (int i = 0; i < count; i++) {
-            startOfWord("a word");
-            while (at < lineEnd && !isBlank(bytes[at])) {
-                at++;
-            }
+            at = endOfWord(startOfWord("a word"));
         }
     }
 
@@ -194,30 +192,29 @@ public final class Text {
     /** Like {@link #count}, as the 64 bits of the kernel's unsigned long. */
     public long longWord(String wanted) throws Malformed {
         int start = startOfWord(wanted);
+        int end = endOfWord(start);
+        byte[] all = bytes;
         long value = 0;
-        while (at < lineEnd && !isBlank(bytes[at])) {
-            int digit = bytes[at] - '0';
+        for (int i = start; i < end; i++) {
+            int digit = all[i] - '0';
             if (digit < 0 || digit > 9 || Numbers.wouldOverflow(value, digit)) {
-                at = start;
                 throw malformed(wanted);
             }
             value = value * 10 + digit;
-            at++;
         }
+        at = end;
         return value;
     }
 
     /** The next word as a decimal number, negative or with a fraction. */
     public double decimal() throws Malformed {
         int start = startOfWord("a number");
-        while (at < lineEnd && !isBlank(bytes[at])) {
-            at++;
-        }
-        double parsed = Numbers.decimal(bytes, start, at);
+        int end = endOfWord(start);
+        double parsed = Numbers.decimal(bytes, start, end);
         if (Double.isNaN(parsed)) {
-            at = start;
             throw malformed("a number");
         }
+        at = end;
         return parsed;
     }
 
@@ -246,10 +243,24 @@ public final class Text {
         return at;
     }
 
-    private void skipBlanks() {
-        while (at < lineEnd && isBlank(bytes[at])) {
-            at++;
+    private int endOfWord(int start) {
+        byte[] all = bytes;
+        int last = lineEnd;
+        int end = start;
+        while (end < last && !isBlank(all[end])) {
+            end++;
         }
+        return end;
+    }
+
+    private void skipBlanks() {
+        byte[] all = bytes;
+        int last = lineEnd;
+        int next = at;
+        while (next < last && isBlank(all[next])) {
+            next++;
+        }
+        at = next;
     }
 
     private static boolean isBlank(byte character) {
@@ -257,30 +268,7 @@ public final class Text {
     }
 
     private String string(int start, int end) {
-        int hash = 1;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        int slot = (hash ^ (hash >>> 16)) & (KEPT_WORDS - 1);
-        String kept = words[slot];
-        if (kept != null && isAscii(kept, start, end)) {
-            return kept;
-        }
-        String made = decode(start, end);
-        words[slot] = made;
-        return made;
-    }
-
-    private boolean isAscii(String kept, int start, int end) {
-        if (kept.length() != end - start) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            if (kept.charAt(i - start) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+        return words.get(bytes, start, end);
     }
 
     private String decode(int start, int end) {

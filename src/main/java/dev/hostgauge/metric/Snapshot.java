@@ -2,10 +2,8 @@ package dev.hostgauge.metric;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +12,28 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #families} is put together when first asked for and kept, so that all outputs of a cycle share the work.
  */
 public final class Snapshot {
-    private static final Comparator<Family> BY_NAME =
-            Comparator.comparing(family -> family.metric().name());
-
     private final Instant readAt;
     private final Optional<Instant> bootTime;
     private final List<Result> results;
+    private final FamilyOrder order;
     private volatile @Nullable List<Family> families;
 
     /**
      * @param readAt when the cycle began
      * @param bootTime when the machine started, from which its counters count; empty if unknown
      * @param results one a collector, the exporter's own among them
+     * @param order how families are sorted, shared with the snapshots before and after
      */
-    public Snapshot(Instant readAt, Optional<Instant> bootTime, List<Result> results) {
+    public Snapshot(Instant readAt, Optional<Instant> bootTime, List<Result> results, FamilyOrder order) {
         this.readAt = readAt;
         this.bootTime = bootTime;
         this.results = List.copyOf(results);
+        this.order = order;
+    }
+
+    /** One that stands alone. */
+    public Snapshot(Instant readAt, Optional<Instant> bootTime, List<Result> results) {
+        this(readAt, bootTime, results, new FamilyOrder());
     }
 
     public Instant readAt() {
@@ -55,16 +58,6 @@ public final class Snapshot {
         return made;
     }
 
-    /** The snapshot of these collectors alone. */
-    public Snapshot only(Set<String> collectors) {
-        return new Snapshot(
-                readAt,
-                bootTime,
-                results.stream()
-                        .filter(result -> collectors.contains(result.collector()))
-                        .toList());
-    }
-
     public Optional<Family> family(String name) {
         return families().stream()
                 .filter(family -> family.metric().name().equals(name))
@@ -72,11 +65,11 @@ public final class Snapshot {
     }
 
     private List<Family> mergedByName() {
-        List<Family> sorted = new ArrayList<>(256);
+        List<Family> read = new ArrayList<>(256);
         for (Result result : results) {
-            sorted.addAll(result.families());
+            read.addAll(result.families());
         }
-        sorted.sort(BY_NAME);
+        List<Family> sorted = order.sorted(read);
         List<Family> merged = new ArrayList<>(sorted.size());
         for (Family family : sorted) {
             int last = merged.size() - 1;

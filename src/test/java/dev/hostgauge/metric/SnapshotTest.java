@@ -44,4 +44,16 @@ class SnapshotTest {
         assertThat(merged.size()).isEqualTo(1);
         assertThat(merged.value(0)).isEqualTo(40);
     }
+
+    @Test
+    void theOrderOfOneSnapshotDoesNotMisplaceTheFamiliesOfAnother() {
+        FamilyOrder order = new FamilyOrder();
+        Family load = family(LOAD, 1);
+        Family temperature = family(TEMPERATURE, 40, "x");
+        assertThat(order.sorted(List.of(load, temperature))).containsExactly(temperature, load);
+        assertThat(order.sorted(List.of(load, temperature))).containsExactly(temperature, load);
+        assertThat(order.sorted(List.of(temperature, load))).containsExactly(temperature, load);
+        assertThat(order.sorted(List.of(load))).containsExactly(load);
+        assertThat(order.sorted(List.of())).isEmpty();
+    }
 }

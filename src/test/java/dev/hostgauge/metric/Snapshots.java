@@ -97,7 +97,12 @@ public final class Snapshots {
         return new SnapshotSource() {
             @Override
             public Snapshot read(Set<String> wanted, Duration within) {
-                return wanted.equals(collectors) ? snapshot : snapshot.only(wanted);
+                List<Result> results = snapshot.results().stream()
+                        .filter(result -> wanted.contains(result.collector()))
+                        .toList();
+                return wanted.equals(collectors)
+                        ? snapshot
+                        : new Snapshot(snapshot.readAt(), snapshot.bootTime(), results);
             }
 
             @Override

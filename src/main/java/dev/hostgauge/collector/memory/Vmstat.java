@@ -8,9 +8,12 @@ import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Text;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.Kind;
+import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.MetricPattern;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,9 +24,15 @@ final class Vmstat implements Collector {
 
     static final List<Declaration> METRICS = List.of(FIELD);
 
+    /** Kernels print about 180. */
+    private static final int MOST_FIELDS = 4096;
+
     private final KernelFile file;
     private final Text text = new Text();
     private final Optional<Pattern> fields;
+
+    /** What was decided about each field that the kernel prints: its metric, or that it is not wanted. */
+    private final Map<String, Optional<MetricDef>> decided = new HashMap<>();
 
     Vmstat(Context context) {
         file = context.machine().proc().file("vmstat");
@@ -36,16 +45,24 @@ final class Vmstat implements Collector {
             if (text.isEmpty()) {
                 throw new Malformed(text.source(), "lines of a name and a count", "nothing");
             }
-            parse(text, fields, sink);
+            parse(sink);
         }
     }
 
-    static void parse(Text text, Optional<Pattern> fields, Sink sink) throws IOException {
+    private void parse(Sink sink) throws Malformed {
+        if (decided.size() > MOST_FIELDS) {
+            decided.clear();
+        }
         while (text.nextLine()) {
-            String field = text.word();
-            if (fields.isEmpty() || fields.get().matcher(field).find()) {
-                sink.add(FIELD.named(field), text.count());
+            Optional<MetricDef> metric = decided.computeIfAbsent(text.word(), this::decide);
+            if (metric.isPresent()) {
+                sink.add(metric.get(), text.count());
             }
         }
+    }
+
+    private Optional<MetricDef> decide(String field) {
+        boolean wanted = fields.isEmpty() || fields.get().matcher(field).find();
+        return wanted ? Optional.of(FIELD.named(field)) : Optional.empty();
     }
 }
