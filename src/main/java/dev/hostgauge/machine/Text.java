@@ -142,6 +142,19 @@ public final class Text {
         return string(start, at);
     }
 
+    /** Moves past the next word if it is this one; whether it was. */
+    public boolean skipWordIf(byte[] expected) {
+        skipBlanks();
+        int end = at + expected.length;
+        if (end > lineEnd
+                || (end < lineEnd && !isBlank(bytes[end]))
+                || !Arrays.equals(expected, 0, expected.length, bytes, at, end)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
     /** What stands before this character, which is skipped; blanks around it are left out. */
     public String wordUntil(char separator) throws Malformed {
         int start = startOfWord("a name");

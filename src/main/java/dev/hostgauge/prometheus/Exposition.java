@@ -63,12 +63,9 @@ public final class Exposition {
         FamilyText text = text(family.metric());
         out.append(text.comments(openMetrics));
         for (int i = 0; i < family.size(); i++) {
-            out.append(text.name());
             Labels labels = family.labels(i);
-            if (labels.size() > 0) {
-                out.append(labels.rendering(text));
-            }
-            out.append(' ');
+            // Labels.NONE is shared by all metrics and can remember the name of none.
+            out.append(labels.size() > 0 ? labels.rendering(text) : text.withoutLabels());
             Numbers.append(out, family.value(i));
             out.append('\n');
         }

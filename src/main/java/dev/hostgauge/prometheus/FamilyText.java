@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** What is the same in every answer about one metric, encoded once: comments, name, and its series' labels. */
+/** What is the same in every answer about one metric, encoded once: comments, and what stands before its values. */
 final class FamilyText implements Function<Labels, byte[]> {
     private static final String TOTAL = "_total";
 
     private final byte[] textComments;
     private final byte[] openMetricsComments;
-    private final byte[] name;
+    private final String name;
+    private final byte[] withoutLabels;
     private final List<String> labelNames;
     /** Places of the labels when sorted by name, which is how other exporters order them. */
     private final int[] order;
@@ -24,7 +25,8 @@ final class FamilyText implements Function<Labels, byte[]> {
     FamilyText(MetricDef metric) {
         textComments = textComments(metric).getBytes(UTF_8);
         openMetricsComments = openMetricsComments(metric).getBytes(UTF_8);
-        name = metric.name().getBytes(UTF_8);
+        name = metric.name();
+        withoutLabels = (name + ' ').getBytes(UTF_8);
         labelNames = metric.labels();
         order = IntStream.range(0, labelNames.size())
                 .boxed()
@@ -37,9 +39,9 @@ final class FamilyText implements Function<Labels, byte[]> {
         return openMetrics ? openMetricsComments : textComments;
     }
 
-    /** What each line begins with. */
-    byte[] name() {
-        return name;
+    /** What stands before the value of the one series without labels. */
+    byte[] withoutLabels() {
+        return withoutLabels;
     }
 
     /** A counter without {@code _total} would be renamed by every reader of OpenMetrics: it goes without a type. */
@@ -66,10 +68,10 @@ final class FamilyText implements Function<Labels, byte[]> {
         return isCounter(metric) ? "counter" : none;
     }
 
-    /** The labels of one series in braces. */
+    /** What stands before the value of one series: its name, its labels in braces, and a space. */
     @Override
     public byte[] apply(Labels labels) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(name);
         char before = '{';
         for (int place : order) {
             text.append(before)
@@ -79,7 +81,7 @@ final class FamilyText implements Function<Labels, byte[]> {
                     .append('"');
             before = ',';
         }
-        return text.append('}').toString().getBytes(UTF_8);
+        return text.append("} ").toString().getBytes(UTF_8);
     }
 
     private static String escape(String text, boolean quotesToo) {

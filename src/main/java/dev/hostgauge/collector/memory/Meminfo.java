@@ -12,9 +12,7 @@ import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.MetricPattern;
 import dev.hostgauge.metric.OtelDef;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Memory and swap, from {@code /proc/meminfo}: every field that the kernel prints, under node_exporter's names, and the
@@ -56,7 +54,7 @@ final class Meminfo implements Collector {
 
     private final KernelFile file;
     private final Text text = new Text();
-    private final Map<String, String> metricParts = new HashMap<>();
+    private final LineNames<Field> fields = new LineNames<>(Field::of);
 
     Meminfo(Context context) {
         file = context.machine().proc().file("meminfo");
@@ -66,17 +64,17 @@ final class Meminfo implements Collector {
     public void collect(Sink sink) throws IOException {
         file.read(text);
         Totals totals = new Totals();
+        fields.rewind();
         while (text.nextLine()) {
-            String field = text.wordUntil(':');
+            Field field = fields.next(text);
             double value = text.count();
-            String part = metricParts.computeIfAbsent(field, Meminfo::metricPart);
             if (text.atLineEnd()) {
-                sink.add(COUNT.named(part), value);
+                sink.add(COUNT.named(field.part()), value);
             } else {
                 value = bytes(value, text.word(), text);
-                sink.add(BYTES.named(part), value);
+                sink.add(BYTES.named(field.part()), value);
             }
-            totals.take(field, value);
+            totals.take(field.name(), value);
         }
         if (Double.isNaN(totals.total)) {
             throw new Malformed(text.source(), "a line MemTotal", "none");
@@ -91,9 +89,17 @@ final class Meminfo implements Collector {
         return value * 1024;
     }
 
-    /** {@code Active(anon)} becomes {@code Active_anon}, as node_exporter spells it. */
-    static String metricPart(String field) {
-        return field.replace("(", "_").replace(")", "");
+    /**
+     * One line's field.
+     *
+     * @param name as the kernel prints it, such as {@code Active(anon)}
+     * @param part as node_exporter spells it in names, such as {@code Active_anon}
+     */
+    private record Field(String name, String part) {
+        static Field of(String word) {
+            String name = word.endsWith(":") ? word.substring(0, word.length() - 1) : word;
+            return new Field(name, name.replace("(", "_").replace(")", ""));
+        }
     }
 
     /** The few fields behind the portable gauges; NaN until the file names them. */

@@ -11,9 +11,7 @@ import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.MetricPattern;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,15 +22,12 @@ final class Vmstat implements Collector {
 
     static final List<Declaration> METRICS = List.of(FIELD);
 
-    /** Kernels print about 180. */
-    private static final int MOST_FIELDS = 4096;
-
     private final KernelFile file;
     private final Text text = new Text();
     private final Optional<Pattern> fields;
 
-    /** What was decided about each field that the kernel prints: its metric, or that it is not wanted. */
-    private final Map<String, Optional<MetricDef>> decided = new HashMap<>();
+    /** Of each line its metric, or that it is not wanted. */
+    private final LineNames<Optional<MetricDef>> metrics = new LineNames<>(this::metricOf);
 
     Vmstat(Context context) {
         file = context.machine().proc().file("vmstat");
@@ -50,18 +45,16 @@ final class Vmstat implements Collector {
     }
 
     private void parse(Sink sink) throws Malformed {
-        if (decided.size() > MOST_FIELDS) {
-            decided.clear();
-        }
+        metrics.rewind();
         while (text.nextLine()) {
-            Optional<MetricDef> metric = decided.computeIfAbsent(text.word(), this::decide);
+            Optional<MetricDef> metric = metrics.next(text);
             if (metric.isPresent()) {
                 sink.add(metric.get(), text.count());
             }
         }
     }
 
-    private Optional<MetricDef> decide(String field) {
+    private Optional<MetricDef> metricOf(String field) {
         boolean wanted = fields.isEmpty() || fields.get().matcher(field).find();
         return wanted ? Optional.of(FIELD.named(field)) : Optional.empty();
     }
