@@ -1,14 +1,21 @@
 package dev.hostgauge.machine;
 
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,17 +35,29 @@ import java.util.Optional;
  * == base64 proc/1/mountinfo   bytes that are not text follow, encoded
  * == dir sys/class/thermal
  * == link sys/class/net/eth0 -> ../../devices/virtual/net/eth0
+ * == unreadable sys/class/dmi/id/product_serial   refused, even to root
+ * == eio sys/class/hwmon/hwmon0/temp1_input       opens; reading gives an input/output error
+ * == fifo proc/pressure/io                        opening it to read would wait for ever
+ * == after 5s         entries that follow replace the earlier ones when the machine {@linkplain #proceed proceeds}
  * </pre>
  *
  * <p>Paths are {@code proc/…}, {@code sys/…}, {@code udev/…}, and {@code root/…} for the root filesystem. A mount point
  * in {@code statvfs} is written as in mountinfo, with its octal escapes.
  */
-public final class RecordedMachine implements SystemCalls, Clock {
+public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable {
+    /** Reading the start of one's own memory fails: nothing is mapped there. */
+    private static final Path GIVES_EIO = Path.of("/proc/self/mem");
+
     private final Path folder;
     private final Map<String, Map<String, String>> filesystems = new HashMap<>();
+    private final Deque<Later> later = new ArrayDeque<>();
+    private final List<Path> outward = new ArrayList<>();
     private Optional<Uname> uname = Optional.empty();
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private long nanos;
+
+    /** What changes after a while. */
+    private record Later(Duration after, List<String> entries) {}
 
     private RecordedMachine(Path folder) {
         this.folder = folder;
@@ -61,14 +80,38 @@ public final class RecordedMachine implements SystemCalls, Clock {
             Files.createDirectories(folder.resolve(root));
         }
         for (String entry : ("\n" + text).split("\n== ", -1)) {
-            if (!entry.isBlank()) {
-                int end = entry.indexOf('\n');
-                String head = end < 0 ? entry : entry.substring(0, end);
-                String content = end < 0 ? "" : entry.substring(end + 1);
-                machine.take(head.strip(), content.isEmpty() || content.endsWith("\n") ? content : content + "\n");
+            if (entry.startsWith("after ")) {
+                Duration after =
+                        Duration.parse("PT" + entry.substring("after ".length()).strip());
+                machine.later.add(new Later(after, new ArrayList<>()));
+            } else if (!entry.isBlank() && machine.later.isEmpty()) {
+                machine.take(entry);
+            } else if (!entry.isBlank()) {
+                machine.later.getLast().entries.add(entry);
             }
         }
         return machine;
+    }
+
+    /** Lets time go on to the next moment that was recorded; false, and nothing changes, after the last. */
+    public boolean proceed() throws IOException {
+        Later next = later.poll();
+        if (next == null) {
+            return false;
+        }
+        advance(next.after);
+        for (String entry : next.entries) {
+            take(entry);
+        }
+        return true;
+    }
+
+    private void take(String entry) throws IOException {
+        int end = entry.indexOf('\n');
+        String content = end < 0 ? "" : entry.substring(end + 1);
+        take(
+                (end < 0 ? entry : entry.substring(0, end)).strip(),
+                content.isEmpty() || content.endsWith("\n") ? content : content + "\n");
     }
 
     private void take(String head, String content) throws IOException {
@@ -85,12 +128,10 @@ public final class RecordedMachine implements SystemCalls, Clock {
             case "file" -> write(what, content.getBytes(StandardCharsets.UTF_8));
             case "base64" -> write(what, Base64.getMimeDecoder().decode(content));
             case "dir" -> Files.createDirectories(folder.resolve(what));
-            case "link" -> {
-                String[] ends = what.split(" -> ", 2);
-                Path link = folder.resolve(ends[0]);
-                Files.createDirectories(parent(link));
-                Files.createSymbolicLink(link, Path.of(ends[1]));
-            }
+            case "link" -> linkTo(what.split(" -> ", 2)[0], Path.of(what.split(" -> ", 2)[1]));
+            case "unreadable" -> Files.createDirectories(folder.resolve(what));
+            case "eio" -> eio(what);
+            case "fifo" -> fifo(what);
             default -> throw new IOException("recorded machine: unknown entry '" + head + "'");
         }
     }
@@ -99,10 +140,37 @@ public final class RecordedMachine implements SystemCalls, Clock {
         return Objects.requireNonNull(path.getParent());
     }
 
+    private void linkTo(String path, Path target) throws IOException {
+        Path link = folder.resolve(path);
+        Files.createDirectories(parent(link));
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, target);
+    }
+
+    /** Puts something in the place of a file that opens and then gives an input/output error. */
+    public void eio(String path) throws IOException {
+        linkTo(path, GIVES_EIO);
+        outward.add(folder.resolve(path));
+    }
+
+    /** Puts a FIFO in the place of a file. */
+    public void fifo(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(parent(file));
+        Files.deleteIfExists(file);
+        Function mkfifo = NativeLibrary.getProcess().getFunction("mkfifo");
+        if (mkfifo.invokeInt(new Object[] {file.toString(), 0600}) != 0) {
+            throw new IOException("cannot make a FIFO at " + file);
+        }
+    }
+
     /** Writes or replaces a file of the machine, such as {@code proc/stat}. */
     public void write(String path, byte[] content) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(parent(file));
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+        }
         Files.write(file, content);
     }
 
@@ -140,6 +208,14 @@ public final class RecordedMachine implements SystemCalls, Clock {
             }
         }
         return bytes.toString();
+    }
+
+    /** Removes the links that lead out of the folder, of which JUnit would warn when it deletes the rest. */
+    @Override
+    public void close() throws IOException {
+        for (Path link : outward) {
+            Files.deleteIfExists(link);
+        }
     }
 
     public Machine machine() {
