@@ -1,0 +1,94 @@
+package dev.hostgauge;
+
+import dev.hostgauge.machine.RecordedMachine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The source files of a recorded machine, and who reads which. */
+final class Sources {
+    /** The first that is found in a path decides. */
+    private static final List<Map.Entry<Pattern, Set<String>>> READERS = List.of(
+            readBy("^proc/stat$", "cpu", "stat", "host"),
+            readBy("^proc/loadavg$", "loadavg"),
+            readBy("^proc/meminfo$", "meminfo"),
+            readBy("^proc/vmstat$", "vmstat"),
+            readBy("^proc/pressure/", "pressure"),
+            readBy("^proc/diskstats$", "diskstats"),
+            readBy("^proc/1/mountinfo$", "filesystem"),
+            readBy("^proc/1/net/dev$", "netdev"),
+            readBy("^proc/1/net/", "network_info"),
+            readBy("^proc/sys/fs/", "filefd"),
+            readBy("^proc/uptime$", "host"),
+            readBy("^proc/cpuinfo$", "cpu"),
+            readBy("^sys/devices/system/cpu/cpu[0-9]+/(online|topology|thermal_throttle)", "cpu"),
+            readBy("^sys/devices/system/cpu/", "cpu", "cpufreq"),
+            readBy("^sys/devices/system/clocksource/", "time"),
+            readBy("/(hwmon|ACPI000D)", "hwmon", "thermal_zone"),
+            readBy("/thermal/", "thermal_zone", "hwmon"),
+            readBy("/net/", "netclass", "network_info"),
+            readBy("^udev/|/block/|/nvme/|queue/rotational$", "diskstats"),
+            readBy("/dmi/|/devicetree/", "host"),
+            readBy("^root/", "os", "host"));
+
+    private Sources() {}
+
+    private static Map.Entry<Pattern, Set<String>> readBy(String path, String... collectors) {
+        return Map.entry(Pattern.compile(path), Set.of(collectors));
+    }
+
+    /** The collectors that may suffer when this file is wrong; none if nobody is known to read it. */
+    static Set<String> readers(String path) {
+        return READERS.stream()
+                .filter(reader -> reader.getKey().matcher(path).find())
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(Set.of());
+    }
+
+    /**
+     * The files of the machine below its folder, one of each kind: {@code cpu7} stands for every CPU.
+     *
+     * @param triedKinds those to leave out; the others are added
+     */
+    static List<String> oneOfEachKind(RecordedMachine machine, Set<String> triedKinds) throws IOException {
+        Path folder = machine.path("");
+        List<String> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> folder.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+        return files.stream().filter(file -> triedKinds.add(kind(file))).toList();
+    }
+
+    /** A path without what tells devices of one kind apart. */
+    private static String kind(String path) {
+        return path.replaceAll("devices/.*/(net|hwmon|nvme)/", "$1/")
+                .replaceAll("net/[^/]+/", "net/N/")
+                .replaceAll("[0-9]+", "N");
+    }
+
+    /** A recording with at most two CPUs, sensors, and so on of each kind, as it was first: it is read quickly. */
+    static String thinnedOut(String recording) {
+        String first = recording.substring(0, recording.indexOf("\n== after ")).replaceAll("(?m)^cpu\\d{2,} .*\n", "");
+        Map<String, Integer> kinds = new HashMap<>();
+        List<String> kept = new ArrayList<>();
+        for (String entry : first.split("\n== ", -1)) {
+            String kind = kind(entry.lines().findFirst().orElse(""));
+            if (kinds.merge(kind, 1, Integer::sum) <= 2 || kind.startsWith("statvfs")) {
+                kept.add(entry);
+            }
+        }
+        return String.join("\n== ", kept);
+    }
+}

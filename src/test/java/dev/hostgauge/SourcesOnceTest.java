@@ -1,0 +1,29 @@
+package dev.hostgauge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostgauge.collector.RecordedRun;
+import dev.hostgauge.machine.OpenedFiles;
+import dev.hostgauge.machine.RecordedMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesOnceTest {
+    @Test
+    void aCycleReadsEachSourceOnce(@TempDir Path folder) throws IOException {
+        try (RecordedMachine recorded = RecordedMachine.unpack("bare-metal", folder);
+                RecordedRun run = new RecordedRun(Collectors.ALL, recorded)) {
+            run.readAtTheEnd();
+            Map<String, Integer> opened;
+            try (OpenedFiles files = new OpenedFiles(folder)) {
+                run.read();
+                opened = files.counts();
+            }
+            assertThat(opened).containsKeys("proc/meminfo", "proc/diskstats", "proc/1/net/dev", "proc/loadavg");
+            assertThat(opened).allSatisfy((path, times) -> assertThat(times).isEqualTo(1));
+        }
+    }
+}
