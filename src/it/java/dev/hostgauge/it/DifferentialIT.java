@@ -1,0 +1,106 @@
+package dev.hostgauge.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostgauge.machine.RecordedMachine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HostGauge and a real node_exporter, side by side on the same machine with the same collectors on. */
+class DifferentialIT {
+    private static final List<String> COLLECTORS = List.of(
+            "cpu",
+            "cpufreq",
+            "loadavg",
+            "meminfo",
+            "vmstat",
+            "pressure",
+            "stat",
+            "diskstats",
+            "netdev",
+            "netclass",
+            "hwmon",
+            "thermal_zone",
+            "os",
+            "time",
+            "filefd");
+    /** These ask the running kernel, whatever {@code --path.*} says. */
+    private static final List<String> BY_SYSTEM_CALL = List.of("filesystem", "uname");
+
+    private static final Set<String> NOT_COMPARED =
+            Set.of("node_exporter_build_info", "node_scrape_collector_duration_seconds");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small-vm", "bare-metal", "raspberry-pi", "raspberry-pi-5", "container", "old-kernel"})
+    void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
+        List<String> flags = new ArrayList<>(List.of(
+                "--path.procfs=" + folder.resolve("proc"),
+                "--path.sysfs=" + folder.resolve("sys"),
+                "--path.rootfs=" + folder.resolve("root"),
+                "--path.udev.data=" + folder.resolve("udev")));
+        flags.addAll(collectors(COLLECTORS));
+        try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder)) {
+            // Netlink would tell of the running machine.
+            assertSame(compare(machine, flags, List.of("--no-collector.netdev.netlink"), Closeness::exact));
+            assertThat(recorded.path("proc/stat")).exists();
+        }
+    }
+
+    @Test
+    void theRunningMachineLooksTheSame() throws IOException, InterruptedException {
+        List<String> all =
+                Stream.concat(COLLECTORS.stream(), BY_SYSTEM_CALL.stream()).toList();
+        assertSame(compare(Difference.LIVE, collectors(all), List.of(), Closeness::moving));
+    }
+
+    private static void assertSame(Comparison comparison) throws IOException, InterruptedException {
+        if (!NodeExporter.find().isOurs()) {
+            assertThat(comparison.unexplainedOfBoth()).isEmpty();
+            return;
+        }
+        assertThat(comparison.unexplained())
+                .as("differences that no entry of compatibility.conf explains")
+                .isEmpty();
+        assertThat(comparison.needless())
+                .as("entries of compatibility.conf that are not seen on a machine that they name")
+                .isEmpty();
+    }
+
+    private static List<String> collectors(List<String> names) {
+        List<String> flags = new ArrayList<>(List.of("--collector.disable-defaults"));
+        names.forEach(name -> flags.add("--collector." + name));
+        return flags;
+    }
+
+    private static Comparison compare(
+            String machine, List<String> flags, List<String> theirFlags, Comparison.Tolerance tolerance)
+            throws IOException, InterruptedException {
+        NodeExporter peer = NodeExporter.find();
+        List<String> theirs = new ArrayList<>(flags);
+        theirs.addAll(theirFlags);
+        List<String> ours = new ArrayList<>(flags);
+        ours.add("--set=sampling.min-age=0s");
+        Comparison comparison = new Comparison(
+                machine,
+                tolerance,
+                family -> family.startsWith("node_") && !NOT_COMPARED.contains(family),
+                Difference.all());
+        try (Exporter hostGauge = Exporter.hostGauge(ours);
+                Exporter nodeExporter = peer.start(theirs)) {
+            nodeExporter.scrape();
+            hostGauge.scrape();
+            Scrape before = hostGauge.scrape();
+            Scrape between = nodeExporter.scrape();
+            comparison.compare(before, between, hostGauge.scrape());
+        }
+        return comparison;
+    }
+}
