@@ -5,6 +5,7 @@ import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Machine;
+import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.SharedFile;
 import dev.hostgauge.machine.SystemCalls.Uname;
@@ -121,11 +122,18 @@ final class Host implements Collector {
     private void addUptime(Sink sink) {
         try {
             if (uptime.readIfPresent(text)) {
-                text.nextLine();
-                sink.add(UPTIME, text.decimal());
+                sink.add(UPTIME, parseSeconds(text));
             }
         } catch (IOException failure) {
             sink.problem(uptime.path(), failure);
         }
+    }
+
+    static double parseSeconds(Text text) throws Malformed {
+        text.nextLine();
+        if (text.startsWith("-")) {
+            throw text.malformed("seconds of 0 or more");
+        }
+        return text.decimal();
     }
 }

@@ -120,10 +120,10 @@ class HostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "long\n"})
+    @ValueSource(strings = {"-1 0\n", "", "\n", "long\n"})
     void anUptimeThatMakesNoSenseCostsItselfAlone(String uptime) throws IOException {
         PointList list = read(SERVER.replace("2133.26 3242.75\n", uptime));
         assertThat(list.points()).containsOnlyKeys(info("PowerEdge R6515", "Dell Inc."));
-        assertThat(list.problems()).singleElement().asString().contains("proc/uptime: want a number");
+        assertThat(list.problems()).singleElement().asString().contains("proc/uptime: want ");
     }
 }
