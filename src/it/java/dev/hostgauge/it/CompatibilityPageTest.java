@@ -1,5 +1,6 @@
 package dev.hostgauge.it;
 
+import com.typesafe.config.Config;
 import dev.hostgauge.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ class CompatibilityPageTest {
             |---|---|---|
             """;
 
+    private static final String HABITS = """
+
+            ## What the comparison does not meet
+            | where | HostGauge | node_exporter 1.12 |
+            |---|---|---|
+            """;
+
     @Test
     void listsEveryDifference() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
@@ -29,7 +37,17 @@ class CompatibilityPageTest {
             page.append(" | ").append(words(difference.kind()));
             page.append(" | ").append(difference.reason().replace("|", "\\|")).append(" |\n");
         }
+        page.append(HABITS);
+        for (Config habit : Difference.list("habits")) {
+            page.append("| ").append(cell(habit, "where"));
+            page.append(" | ").append(cell(habit, "ours"));
+            page.append(" | ").append(cell(habit, "theirs")).append(" |\n");
+        }
         Golden.check(Path.of("docs/compatibility.md"), page.toString());
+    }
+
+    private static String cell(Config habit, String key) {
+        return habit.getString(key).replace("|", "\\|");
     }
 
     private static String words(Difference.Kind kind) {

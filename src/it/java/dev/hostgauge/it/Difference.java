@@ -31,12 +31,14 @@ record Difference(Kind kind, Pattern series, List<String> seenOn, String what, S
     }
 
     static List<Difference> all() {
+        return list("differences").stream().map(Difference::of).toList();
+    }
+
+    /** One of the lists of the file, as it stands there. */
+    static List<? extends Config> list(String name) {
         return ConfigFactory.parseResources(Difference.class.getClassLoader(), "compatibility.conf")
                 .resolve()
-                .getConfigList("differences")
-                .stream()
-                .map(Difference::of)
-                .toList();
+                .getConfigList(name);
     }
 
     private static Difference of(Config entry) {
