@@ -126,9 +126,13 @@ final class InterfaceFolder implements AutoCloseable {
         }
     }
 
-    /** The same for who reads nothing else of the interface and need not know when it became another. */
-    boolean readOfHolder(String file, Text text) throws IOException {
-        return (!keepsOpen || look() != Holder.NOBODY) && read(file, text);
+    /**
+     * The same for who reads nothing else of the interface and need not know when it became another.
+     *
+     * @param mayBeAnother whether to look first
+     */
+    boolean readOfHolder(String file, boolean mayBeAnother, Text text) throws IOException {
+        return (!keepsOpen || !mayBeAnother || look() != Holder.NOBODY) && read(file, text);
     }
 
     private static boolean read(KernelFile file, Text text) throws IOException {

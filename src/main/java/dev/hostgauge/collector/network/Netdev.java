@@ -24,6 +24,12 @@ final class Netdev implements Collector, Ticking {
     private static final int RECEIVED_BYTES = 0;
     private static final int TRANSMITTED_BYTES = 8;
 
+    /**
+     * Two interfaces that swap their names also swap their places in the file, except on kernels that list by name; for
+     * those the names are looked at again in every so many readings.
+     */
+    private static final int LOOKED_AGAIN = 16;
+
     /** In the order of the file's columns. */
     private static final List<MetricDef> COLUMNS = List.of(
             counter("receive_bytes", "Bytes received.")
@@ -108,11 +114,15 @@ final class Netdev implements Collector, Ticking {
         }
         cycle++;
         parse(text, new Lines() {
+            private int place;
+
             @Override
             public void device(String name, double[] counters) throws IOException {
                 Device device = know(name);
+                boolean moved = device.place != place || cycle % LOOKED_AGAIN == 0;
+                device.place = place++;
                 if (device.wanted) {
-                    device.emit(counters, sink);
+                    device.emit(counters, moved, sink);
                 }
             }
 
@@ -169,6 +179,8 @@ final class Netdev implements Collector, Ticking {
         private final boolean wanted;
         private final Optional<InterfaceFolder> folder;
         private long seenIn;
+        /** Where the file lists it. */
+        private int place = -1;
 
         Device(String name, boolean keepsOpen) {
             label = new String[] {name};
@@ -176,12 +188,17 @@ final class Netdev implements Collector, Ticking {
             folder = wanted ? InterfaceFolder.of(sys, name, keepsOpen) : Optional.empty();
         }
 
-        void emit(double[] counters, Sink sink) throws IOException {
+        /**
+         * Adds what is known of it.
+         *
+         * @param moved whether the name may have become another interface's
+         */
+        void emit(double[] counters, boolean moved, Sink sink) throws IOException {
             for (int i = 0; i < counters.length; i++) {
                 sink.add(COLUMNS.get(i), counters[i], label);
             }
             try {
-                if (folder.isPresent() && folder.get().readOfHolder("statistics/rx_nohandler", nohandlerText)) {
+                if (folder.isPresent() && folder.get().readOfHolder("statistics/rx_nohandler", moved, nohandlerText)) {
                     nohandlerText.nextLine();
                     sink.add(NOHANDLER, nohandlerText.count(), label);
                 }
