@@ -176,7 +176,7 @@ class HwmonTest {
         PointList points = read(TWO_SENSORS);
 
         assertThat(points.points()).doesNotContainKey(FIRST).containsEntry(SECOND, 42.0);
-        assertThat(points.problems()).singleElement().asString().endsWith("hwmon0/temp1_input: Input/output error");
+        assertThat(points.problems()).singleElement().asString().endsWith("hwmon0/temp1_input: input/output error");
     }
 
     @Test
