@@ -17,6 +17,9 @@ public final class Seat {
     /** For how many cadences values hold when newer ones cannot be had. */
     private static final int CADENCES_HELD = 3;
 
+    /** What is left of a collector's time to put its points together once its last read was given up. */
+    private static final Duration TIME_TO_PUBLISH = Duration.ofMillis(100);
+
     private final Registration registration;
     private final Collector collector;
     private final Clock clock;
@@ -77,7 +80,8 @@ public final class Seat {
         Instant readAt = clock.now();
         long readAtNanos = clock.nanoTime();
         long limit = start + registration.limit().toNanos();
-        staging.begin(limit - deadline < 0 ? limit : deadline, cycle);
+        long end = limit - deadline < 0 ? limit : deadline;
+        staging.begin(end - TIME_TO_PUBLISH.toNanos(), cycle);
         collector.collect(staging);
         List<Family> families = staging.publish();
         Map<String, String> problems = staging.problems();

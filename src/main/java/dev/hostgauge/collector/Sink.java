@@ -30,6 +30,9 @@ public interface Sink {
     /** Tells cycles apart: the same for all collectors of one cycle, and another in every other cycle. */
     long cycle();
 
-    /** When the collector must have ended, on {@link System#nanoTime}'s scale. */
+    /**
+     * When the collector must have given up its reads, with time left to publish the rest, on {@link System#nanoTime}'s
+     * scale.
+     */
     long deadline();
 }

@@ -215,6 +215,18 @@ class SamplerTest {
     }
 
     @Test
+    void aCollectorWhoseReadHangsPublishesTheRestBeforeTheTimeOfAHastyOneIsUp() {
+        Read<String> hung = new Read<>(Duration.ofSeconds(20), () -> {
+            awaitGate();
+            return "late";
+        });
+        seat("half", Duration.ofSeconds(20), Duration.ZERO, sink -> crew.run(List.of(hung), sink.deadline()));
+        Snapshot hasty = sampler(Duration.ZERO).read(Set.of("half"), Duration.ofSeconds(1));
+        assertThat(outcome(hasty, "half")).isEqualTo(Outcome.OK);
+        assertThat(hung.isStuck()).isTrue();
+    }
+
+    @Test
     void aCollectorWithoutPointsIsAbsentAndThatIsFine() {
         Registration none = Registration.of("none", "a test", List.of(), context -> sink -> {});
         seats.add(new Seat(none, sink -> {}, machine));

@@ -60,7 +60,7 @@ final class ThermalZones implements Collector {
         reads.clear();
         zones.addReads(reads);
         coolers.addReads(reads);
-        crew.run(reads, sink.deadline() - Hwmon.TIME_TO_PUBLISH.toNanos());
+        crew.run(reads, sink.deadline());
         for (ThermalZone zone : zones.all()) {
             zone.add(sink);
         }
