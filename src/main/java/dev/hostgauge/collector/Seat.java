@@ -39,7 +39,7 @@ public final class Seat {
 
     /** What one run of the collector gave. */
     private record Reading(
-            long begunAt,
+            long cycle,
             List<Family> families,
             Map<String, String> problems,
             Duration took,
@@ -74,7 +74,7 @@ public final class Seat {
     private Reading collect() throws IOException {
         Reading before = held;
         if (before != null && age(before).compareTo(registration.cadence()) < 0) {
-            return before.in(begunAt);
+            return before.in(cycle);
         }
         long start = System.nanoTime();
         Instant readAt = clock.now();
@@ -91,7 +91,7 @@ public final class Seat {
             throw new IOException(first.getKey() + ": " + first.getValue());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Reading reading = new Reading(begunAt, families, problems, took, readAt, readAtNanos);
+        Reading reading = new Reading(cycle, families, problems, took, readAt, readAtNanos);
         held = registration.cadence().isZero() ? null : reading;
         return reading;
     }
@@ -121,12 +121,17 @@ public final class Seat {
     Result peek(Instant cycleReadAt) {
         try {
             Reading reading = read.value();
-            return reading.begunAt == begunAt ? resultOf(reading) : without(Outcome.TIMED_OUT, cycleReadAt);
+            return reading.cycle == cycle ? resultOf(reading) : without(Outcome.TIMED_OUT, cycleReadAt);
         } catch (Read.TimedOut late) {
             return without(Outcome.TIMED_OUT, cycleReadAt);
         } catch (IOException | IllegalStateException failure) {
             return without(Outcome.FAILED, cycleReadAt);
         }
+    }
+
+    /** For who cannot wait until the cycle that is running gives way to one with this collector. */
+    Result notReached(Instant cycleReadAt) {
+        return without(Outcome.TIMED_OUT, cycleReadAt);
     }
 
     private Result resultOf(Reading reading) {
