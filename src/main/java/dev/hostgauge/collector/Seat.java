@@ -5,6 +5,7 @@ import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Outcome;
 import dev.hostgauge.metric.Result;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,11 +150,15 @@ public final class Seat {
         return new Result(name(), outcome, List.of(), 0, took, cycleReadAt);
     }
 
-    private static String reason(Exception failure) {
+    /** Why it failed, with the name of the file. */
+    static String reason(Exception failure) {
         Throwable cause =
                 failure instanceof IllegalStateException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + " is not there";
+        }
+        if (cause instanceof FileSystemException named && named.getFile() != null) {
+            return named.getFile() + ": " + Failures.words(named);
         }
         return cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString();
     }

@@ -27,6 +27,11 @@ public interface Sink {
         problem(source.toString(), Failures.words(source, failure));
     }
 
+    /** The same for a source that is called something else than its file. */
+    default void problem(String source, IOException failure) {
+        problem(source, Failures.words(failure));
+    }
+
     /** Tells cycles apart: the same for all collectors of one cycle, and another in every other cycle. */
     long cycle();
 

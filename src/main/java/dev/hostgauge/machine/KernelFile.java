@@ -3,6 +3,7 @@ package dev.hostgauge.machine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,6 +99,8 @@ public final class KernelFile implements AutoCloseable {
             fill(text, channel, sized);
             // The kernel's files claim a size of 0 or of a page, whatever they print; a plain file's size is true.
             keep = size != text.length() && descriptors.take();
+        } catch (IOException failure) {
+            throw named(failure);
         } finally {
             if (!keep) {
                 channel.close();
@@ -105,6 +108,14 @@ public final class KernelFile implements AutoCloseable {
         }
         kept = keep ? channel : null;
         return true;
+    }
+
+    /** What fails at opening says of which file, what fails at reading does not; that a driver has no value needs no name. */
+    private IOException named(IOException failure) {
+        boolean isBare = failure.getClass() == IOException.class;
+        return isBare && Refusal.of(failure) == Refusal.FAULT
+                ? new FileSystemException(path.toString(), null, failure.getMessage())
+                : failure;
     }
 
     /**

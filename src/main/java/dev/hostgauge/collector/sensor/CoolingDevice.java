@@ -56,7 +56,7 @@ final class CoolingDevice implements Device {
         try {
             read.value();
         } catch (IOException late) {
-            sink.problem("cooling_device" + name, String.valueOf(late.getMessage()));
+            sink.problem("cooling_device" + name, late);
             return;
         }
         add(sink, STATE, state);

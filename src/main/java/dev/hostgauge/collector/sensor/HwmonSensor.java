@@ -104,7 +104,7 @@ final class HwmonSensor {
             read.value();
             return true;
         } catch (IOException late) {
-            sink.problem(place.chip + " " + sensor, String.valueOf(late.getMessage()));
+            sink.problem(place.chip + " " + sensor, late);
             return false;
         }
     }

@@ -129,7 +129,7 @@ final class ThermalZone implements Device {
         try {
             read.value();
         } catch (IOException late) {
-            sink.problem("thermal_zone" + zone, String.valueOf(late.getMessage()));
+            sink.problem("thermal_zone" + zone, late);
             return;
         }
         temperature.report(sink);

@@ -1,6 +1,7 @@
 package dev.hostgauge.collector.storage;
 
 import dev.hostgauge.collector.Due;
+import dev.hostgauge.collector.Failures;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Machine;
@@ -174,7 +175,7 @@ final class DiskFacts {
                 }
             }
         } catch (IOException unreadable) {
-            problems.put("udev's record of " + device, String.valueOf(unreadable.getMessage()));
+            problems.put("udev's record of " + device, Failures.words(unreadable));
         }
         return properties;
     }
@@ -190,7 +191,7 @@ final class DiskFacts {
             }
             problems.put(path, "want 0 or 1, got '" + fact + "'");
         } catch (IOException unreadable) {
-            problems.put(path, String.valueOf(unreadable.getMessage()));
+            problems.put(path, Failures.words(unreadable));
         }
         return "";
     }

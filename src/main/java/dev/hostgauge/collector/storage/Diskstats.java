@@ -163,7 +163,7 @@ final class Diskstats implements Collector, Ticking {
                     disk.facts.collect(major, minor, sink);
                 }
             } catch (Malformed malformed) {
-                sink.problem(device.isEmpty() ? "line " + line : device, String.valueOf(malformed.getMessage()));
+                sink.problem(device.isEmpty() ? "line " + line : device, malformed);
             }
         }
         disks.values().removeIf(disk -> disk.seenIn != cycle);

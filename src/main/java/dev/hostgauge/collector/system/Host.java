@@ -83,7 +83,7 @@ final class Host implements Collector {
             return machine.calls().uname();
         } catch (IOException failure) {
             factsDue.now();
-            sink.problem("uname", String.valueOf(failure.getMessage()));
+            sink.problem("uname", failure);
             return new Uname("", "", "", "", "", "");
         }
     }
@@ -93,7 +93,7 @@ final class Host implements Collector {
             return OsRelease.read(osRelease, sink.cycle(), text).orElse(OsRelease.UNKNOWN);
         } catch (IOException failure) {
             factsDue.now();
-            sink.problem("os-release", String.valueOf(failure.getMessage()));
+            sink.problem("os-release", failure);
             return OsRelease.UNKNOWN;
         }
     }
