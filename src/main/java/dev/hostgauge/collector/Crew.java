@@ -55,7 +55,7 @@ public final class Crew implements AutoCloseable {
         }
         int workers = 1;
         while (true) {
-            long progress = call.awaitEnd(Math.min(call.nanosUntilNextLimit(), deadline - System.nanoTime()));
+            long progress = call.awaitEnd(deadline);
             if (call.isOver()) {
                 return;
             }
@@ -84,7 +84,8 @@ public final class Crew implements AutoCloseable {
         try {
             threads.execute(call::work);
             return true;
-        } catch (RejectedExecutionException tooManyStuck) {
+        } catch (RejectedExecutionException | OutOfMemoryError tooManyThreads) {
+            // Too many of ours hang, or the system allows this process no more.
             return false;
         }
     }
@@ -149,10 +150,14 @@ public final class Crew implements AutoCloseable {
             return !waiting.isEmpty();
         }
 
-        /** Waits for the end of all, a moment at most while some have no worker; how many ended meanwhile. */
-        synchronized long awaitEnd(long nanos) {
+        /**
+         * Waits for the end of all or the next limit of one, a moment at most while some have no worker; how many ended
+         * meanwhile.
+         */
+        synchronized long awaitEnd(long deadline) {
             long before = ended;
             if (!isOver()) {
+                long nanos = Math.min(nanosUntilNextLimit(), deadline - System.nanoTime());
                 long patience = waiting.isEmpty() ? nanos : Math.min(nanos, MOMENT.toNanos());
                 try {
                     TimeUnit.NANOSECONDS.timedWait(this, Math.max(patience, 1));
@@ -164,7 +169,7 @@ public final class Crew implements AutoCloseable {
             return ended - before;
         }
 
-        synchronized long nanosUntilNextLimit() {
+        private long nanosUntilNextLimit() {
             long now = System.nanoTime();
             long nanos = Long.MAX_VALUE;
             for (Read<?> read : running) {

@@ -7,11 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Why a file could not be read, in words that stand behind its name. */
-final class Failures {
+/** Why a file could not be read, in words that stand behind its name: the JDK's own messages often are but the name. */
+public final class Failures {
     private Failures() {}
 
     static String words(Path source, IOException failure) {
+        String words = words(failure);
+        String prefix = source + ": ";
+        return words.startsWith(prefix) ? words.substring(prefix.length()) : words;
+    }
+
+    /** The same behind another name than the path's. */
+    public static String words(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }
@@ -22,11 +29,7 @@ final class Failures {
             return lowerFirst(named.getReason());
         }
         String message = failure.getMessage();
-        if (message == null) {
-            return failure.toString();
-        }
-        String prefix = source + ": ";
-        return message.startsWith(prefix) ? message.substring(prefix.length()) : lowerFirst(message);
+        return message == null ? failure.toString() : lowerFirst(message);
     }
 
     private static String lowerFirst(String words) {

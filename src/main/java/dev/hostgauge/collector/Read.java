@@ -94,7 +94,8 @@ public final class Read<T> {
     void run() {
         try {
             end(source.read(), null);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError thrown) {
+        } catch (Throwable thrown) {
+            // Whatever it is: a read that does not end counts as hanging for ever.
             end(null, thrown);
         }
     }

@@ -9,6 +9,7 @@ import dev.hostgauge.metric.SnapshotSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the machine in cycles: one in flight at a time, shared by everyone who asks meanwhile and for a short while
- * after. Whoever starts a cycle drives it; the others wait, each no longer than it wants to.
+ * after. Whoever starts a cycle drives it; the others wait, each no longer than it wants to. A cycle that was driven by
+ * somebody in a hurry is not shared with those who have more time.
  */
 public final class Sampler implements SnapshotSource {
     /** Of all samplers of the process: a machine may be read by more than one. */
     private static final AtomicLong CYCLES = new AtomicLong();
+
+    /** Healthy reads end within it. Cut short they would count as hanging, for those who ask next too. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(250);
 
     private final List<Seat> seats;
     private final Set<String> names;
@@ -61,23 +66,31 @@ public final class Sampler implements SnapshotSource {
         this.minAge = minAge;
         this.timeout = timeout;
         this.bootTime = bootTime;
-        this.names = new LinkedHashSet<>(this.seats.stream().map(Seat::name).toList());
+        this.names = Collections.unmodifiableSet(
+                new LinkedHashSet<>(this.seats.stream().map(Seat::name).toList()));
     }
 
-    /** One cycle: who takes part, when it began, and its snapshot once it has ended. */
+    /** One cycle: who takes part, when it began, for how long it may last, and its snapshot once it has ended. */
     private static final class Cycle {
         private final List<Seat> seats;
         private final Set<String> collectors;
         private final Instant readAt;
         private final long startedAt;
+        private final long patience;
         private List<Result> results = List.of();
         private @Nullable Snapshot snapshot;
 
-        Cycle(List<Seat> seats, Set<String> collectors, Instant readAt, long startedAt) {
+        Cycle(List<Seat> seats, Set<String> collectors, Instant readAt, long startedAt, long patience) {
             this.seats = seats;
             this.collectors = collectors;
             this.readAt = readAt;
             this.startedAt = startedAt;
+            this.patience = patience;
+        }
+
+        /** Whether it gives what is wanted; one for somebody in a hurry may lack what others would have waited for. */
+        boolean serves(Set<String> wanted, long nanosOfPatience) {
+            return collectors.containsAll(wanted) && patience >= nanosOfPatience;
         }
     }
 
@@ -92,15 +105,15 @@ public final class Sampler implements SnapshotSource {
 
     @Override
     public Snapshot read(Set<String> wanted, Duration within) {
-        long patience = Math.min(within.toNanos(), timeout.toNanos());
+        long patience = Math.min(Math.max(within.toNanos(), LEAST_PATIENCE.toNanos()), timeout.toNanos());
         long deadline = System.nanoTime() + patience;
         Cycle mine;
         synchronized (this) {
-            Snapshot shared = shareOrWait(wanted, deadline);
+            Snapshot shared = shareOrWait(wanted, patience, deadline);
             if (shared != null) {
                 return shared;
             }
-            mine = begin(wanted, deadline);
+            mine = begin(wanted, patience, deadline);
         }
         try {
             crew.run(mine.seats.stream().map(Seat::read).toList(), deadline);
@@ -115,23 +128,21 @@ public final class Sampler implements SnapshotSource {
     }
 
     /** A snapshot of another one's cycle, or null if the caller shall start one. */
-    private @Nullable Snapshot shareOrWait(Set<String> wanted, long deadline) {
+    private @Nullable Snapshot shareOrWait(Set<String> wanted, long patience, long deadline) {
         while (true) {
             Cycle last = latest;
-            if (last != null && last.collectors.containsAll(wanted) && isYoung(last)) {
+            if (last != null && last.serves(wanted, patience) && isYoung(last)) {
                 return snapshotOf(last, wanted);
             }
             Cycle other = running;
             if (other == null) {
                 return null;
             }
-            boolean covers = other.collectors.containsAll(wanted);
-            boolean ended = awaitEnd(other, deadline);
-            if (covers) {
-                return ended ? snapshotOf(other, wanted) : partial(other.readAt, wanted);
+            if (!awaitEnd(other, deadline)) {
+                return partial(other, wanted);
             }
-            if (!ended) {
-                return partial(clock.now(), wanted);
+            if (other.serves(wanted, patience)) {
+                return snapshotOf(other, wanted);
             }
         }
     }
@@ -156,11 +167,11 @@ public final class Sampler implements SnapshotSource {
         return true;
     }
 
-    private Cycle begin(Set<String> wanted, long deadline) {
+    private Cycle begin(Set<String> wanted, long patience, long deadline) {
         List<Seat> taking = wanted.size() == seats.size()
                 ? seats
                 : seats.stream().filter(seat -> wanted.contains(seat.name())).toList();
-        Cycle cycle = new Cycle(taking, Set.copyOf(wanted), clock.now(), clock.nanoTime());
+        Cycle cycle = new Cycle(taking, Set.copyOf(wanted), clock.now(), clock.nanoTime(), patience);
         long number = nextCycle();
         taking.forEach(seat -> seat.begin(deadline, number));
         running = cycle;
@@ -169,15 +180,18 @@ public final class Sampler implements SnapshotSource {
 
     private void end(Cycle cycle) {
         List<Result> results = new ArrayList<>(cycle.seats.size());
-        for (Seat seat : cycle.seats) {
-            Result result = seat.finish(cycle.readAt, journal);
-            self.count(result);
-            results.add(result);
+        try {
+            for (Seat seat : cycle.seats) {
+                Result result = seat.finish(cycle.readAt, journal);
+                self.count(result);
+                results.add(result);
+            }
+            cycle.results = results;
+            latest = cycle;
+        } finally {
+            running = null;
+            notifyAll();
         }
-        cycle.results = results;
-        latest = cycle;
-        running = null;
-        notifyAll();
     }
 
     private Snapshot snapshotOf(Cycle cycle, Set<String> wanted) {
@@ -196,13 +210,15 @@ public final class Sampler implements SnapshotSource {
         return whole;
     }
 
-    /** What has ended so far, for a caller that cannot wait for the rest. */
-    private Snapshot partial(Instant readAt, Set<String> wanted) {
+    /** What has ended of a cycle that goes on, for a caller that cannot wait for the rest. */
+    private Snapshot partial(Cycle cycle, Set<String> wanted) {
         return assemble(
-                readAt,
+                cycle.readAt,
                 seats.stream()
                         .filter(seat -> wanted.contains(seat.name()))
-                        .map(seat -> seat.peek(readAt))
+                        .map(seat -> cycle.collectors.contains(seat.name())
+                                ? seat.peek(cycle.readAt)
+                                : seat.notReached(cycle.readAt))
                         .toList());
     }
 

@@ -5,6 +5,7 @@ import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Outcome;
 import dev.hostgauge.metric.Result;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Seat {
     /** For how many cadences values hold when newer ones cannot be had. */
     private static final int CADENCES_HELD = 3;
+
+    /** What is left of a collector's time to put its points together once its last read was given up. */
+    private static final Duration TIME_TO_PUBLISH = Duration.ofMillis(100);
 
     private final Registration registration;
     private final Collector collector;
@@ -36,7 +40,7 @@ public final class Seat {
 
     /** What one run of the collector gave. */
     private record Reading(
-            long begunAt,
+            long cycle,
             List<Family> families,
             Map<String, String> problems,
             Duration took,
@@ -71,13 +75,14 @@ public final class Seat {
     private Reading collect() throws IOException {
         Reading before = held;
         if (before != null && age(before).compareTo(registration.cadence()) < 0) {
-            return before.in(begunAt);
+            return before.in(cycle);
         }
         long start = System.nanoTime();
         Instant readAt = clock.now();
         long readAtNanos = clock.nanoTime();
         long limit = start + registration.limit().toNanos();
-        staging.begin(limit - deadline < 0 ? limit : deadline, cycle);
+        long end = limit - deadline < 0 ? limit : deadline;
+        staging.begin(end - TIME_TO_PUBLISH.toNanos(), cycle);
         collector.collect(staging);
         List<Family> families = staging.publish();
         Map<String, String> problems = staging.problems();
@@ -87,7 +92,7 @@ public final class Seat {
             throw new IOException(first.getKey() + ": " + first.getValue());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Reading reading = new Reading(begunAt, families, problems, took, readAt, readAtNanos);
+        Reading reading = new Reading(cycle, families, problems, took, readAt, readAtNanos);
         held = registration.cadence().isZero() ? null : reading;
         return reading;
     }
@@ -117,12 +122,17 @@ public final class Seat {
     Result peek(Instant cycleReadAt) {
         try {
             Reading reading = read.value();
-            return reading.begunAt == begunAt ? resultOf(reading) : without(Outcome.TIMED_OUT, cycleReadAt);
+            return reading.cycle == cycle ? resultOf(reading) : without(Outcome.TIMED_OUT, cycleReadAt);
         } catch (Read.TimedOut late) {
             return without(Outcome.TIMED_OUT, cycleReadAt);
         } catch (IOException | IllegalStateException failure) {
             return without(Outcome.FAILED, cycleReadAt);
         }
+    }
+
+    /** For who cannot wait until the cycle that is running gives way to one with this collector. */
+    Result notReached(Instant cycleReadAt) {
+        return without(Outcome.TIMED_OUT, cycleReadAt);
     }
 
     private Result resultOf(Reading reading) {
@@ -140,11 +150,15 @@ public final class Seat {
         return new Result(name(), outcome, List.of(), 0, took, cycleReadAt);
     }
 
-    private static String reason(Exception failure) {
+    /** Why it failed, with the name of the file. */
+    static String reason(Exception failure) {
         Throwable cause =
                 failure instanceof IllegalStateException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + " is not there";
+        }
+        if (cause instanceof FileSystemException named && named.getFile() != null) {
+            return named.getFile() + ": " + Failures.words(named);
         }
         return cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString();
     }

@@ -27,9 +27,17 @@ public interface Sink {
         problem(source.toString(), Failures.words(source, failure));
     }
 
+    /** The same for a source that is called something else than its file. */
+    default void problem(String source, IOException failure) {
+        problem(source, Failures.words(failure));
+    }
+
     /** Tells cycles apart: the same for all collectors of one cycle, and another in every other cycle. */
     long cycle();
 
-    /** When the collector must have ended, on {@link System#nanoTime}'s scale. */
+    /**
+     * When the collector must have given up its reads, with time left to publish the rest, on {@link System#nanoTime}'s
+     * scale.
+     */
     long deadline();
 }

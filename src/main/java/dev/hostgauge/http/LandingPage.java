@@ -34,7 +34,7 @@ final class LandingPage implements Route {
                 </ul>
                 </body>
                 </html>
-                """.replace("METRICS", escape(telemetryPath)).replace("VERSION", escape(identity.version()) + revision);
+                """.replace("VERSION", escape(identity.version()) + revision).replace("METRICS", escape(telemetryPath));
     }
 
     private static String escape(String text) {

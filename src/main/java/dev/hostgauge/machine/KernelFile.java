@@ -3,10 +3,10 @@ package dev.hostgauge.machine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class KernelFile implements AutoCloseable {
     /** More than any file that a collector wants has; the heap of 32 MiB must hold it and the buffer it grew from. */
     static final int MOST_BYTES = 4 << 20;
-
-    /** EINVAL, ENODATA, ENXIO, ENODEV, EOPNOTSUPP, EAGAIN and EBUSY in the words of the C library. */
-    private static final List<String> NO_VALUE = List.of(
-            "Invalid argument",
-            "No data available",
-            "No such device or address",
-            "No such device",
-            "Operation not supported",
-            "Resource temporarily unavailable",
-            "Device or resource busy");
 
     private final Path path;
     private final Descriptors descriptors;
@@ -74,18 +64,17 @@ public final class KernelFile implements AutoCloseable {
     }
 
     /**
-     * Like {@link #readIfPresent}, and false too if the driver behind the file has no value at the moment, which it says
-     * by one of a few errors. Any other error is one.
+     * Like {@link #readIfPresent}, and false too if the driver behind the file has no value at the moment or goes away,
+     * which it says by one of a few errors. Any other {@link Refusal} is one.
      */
     public boolean readIfGiven(Text text) throws IOException {
         try {
             return readIfPresent(text);
         } catch (IOException failure) {
-            String message = String.valueOf(failure.getMessage());
-            if (NO_VALUE.stream().anyMatch(message::endsWith)) {
-                return false;
+            if (Refusal.of(failure) == Refusal.FAULT) {
+                throw failure;
             }
-            throw failure;
+            return false;
         }
     }
 
@@ -110,6 +99,8 @@ public final class KernelFile implements AutoCloseable {
             fill(text, channel, sized);
             // The kernel's files claim a size of 0 or of a page, whatever they print; a plain file's size is true.
             keep = size != text.length() && descriptors.take();
+        } catch (IOException failure) {
+            throw named(failure);
         } finally {
             if (!keep) {
                 channel.close();
@@ -117,6 +108,14 @@ public final class KernelFile implements AutoCloseable {
         }
         kept = keep ? channel : null;
         return true;
+    }
+
+    /** What fails at opening says of which file, what fails at reading does not; that a driver has no value needs no name. */
+    private IOException named(IOException failure) {
+        boolean isBare = failure.getClass() == IOException.class;
+        return isBare && Refusal.of(failure) == Refusal.FAULT
+                ? new FileSystemException(path.toString(), null, failure.getMessage())
+                : failure;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.hostgauge.machine;
 
+import com.sun.jna.FunctionMapper;
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -8,6 +10,7 @@ import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The C library of Linux (glibc or musl) by JNA.
@@ -30,7 +33,8 @@ public final class Libc implements SystemCalls {
             if (System.getProperty("jna.platform.library.path") == null) {
                 System.setProperty("jna.platform.library.path", "/usr/lib");
             }
-            Native.register(Functions.class, NativeLibrary.getProcess());
+            FunctionMapper symbols = (library, method) -> symbol(method.getName(), Native.LONG_SIZE);
+            Native.register(Functions.class, NativeLibrary.getProcess(Map.of(Library.OPTION_FUNCTION_MAPPER, symbols)));
         }
 
         static native int statvfs(byte[] path, Pointer buffer) throws LastErrorException;
@@ -45,22 +49,36 @@ public final class Libc implements SystemCalls {
         try (Memory buffer = new Memory(MOST_STATVFS_BYTES)) {
             buffer.clear();
             Functions.statvfs(terminated, buffer);
-            return size(buffer);
+            return size(buffer, Native.LONG_SIZE);
         } catch (LastErrorException refused) {
             throw new IOException(words(refused), refused);
         }
     }
 
-    /** {@code struct statvfs} where {@code unsigned long} has 64 bits: eleven of them in a row. */
-    private static FilesystemSize size(Memory buffer) {
+    /** Where a long has 32 bits, plain statvfs cannot say how large a large filesystem is. */
+    static String symbol(String function, int longBytes) {
+        return function.equals("statvfs") && longBytes == Integer.BYTES ? "statvfs64" : function;
+    }
+
+    /**
+     * What {@code struct statvfs} or, where a long has 32 bits, {@code struct statvfs64} says: two longs, six counts of
+     * 64 bits, the filesystem's id in another 64, and the flags as a long.
+     */
+    static FilesystemSize size(Pointer struct, int longBytes) {
+        int counts = 2 * longBytes;
+        int flags = counts + 7 * Long.BYTES;
         return new FilesystemSize(
-                buffer.getLong(8),
-                Numbers.unsigned(buffer.getLong(16)),
-                Numbers.unsigned(buffer.getLong(24)),
-                Numbers.unsigned(buffer.getLong(32)),
-                Numbers.unsigned(buffer.getLong(40)),
-                Numbers.unsigned(buffer.getLong(48)),
-                (buffer.getLong(72) & ST_RDONLY) != 0);
+                unsignedLong(struct, longBytes, longBytes),
+                Numbers.unsigned(struct.getLong(counts)),
+                Numbers.unsigned(struct.getLong(counts + 8L)),
+                Numbers.unsigned(struct.getLong(counts + 16L)),
+                Numbers.unsigned(struct.getLong(counts + 24L)),
+                Numbers.unsigned(struct.getLong(counts + 32L)),
+                (unsignedLong(struct, flags, longBytes) & ST_RDONLY) != 0);
+    }
+
+    private static long unsignedLong(Pointer struct, int offset, int longBytes) {
+        return longBytes == Integer.BYTES ? Integer.toUnsignedLong(struct.getInt(offset)) : struct.getLong(offset);
     }
 
     @Override

@@ -159,6 +159,19 @@ class CrewTest {
     }
 
     @Test
+    void evenAnErrorOfTheVirtualMachineEndsTheRead() {
+        Read<String> broken = new Read<>(LONG, () -> {
+            throw new InternalError("a fault in an unsafe memory access");
+        });
+        run(List.of(broken));
+        assertThatThrownBy(broken::value)
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseInstanceOf(InternalError.class);
+        assertThat(broken.isStuck()).isFalse();
+        assertThat(crew.stuck()).isZero();
+    }
+
+    @Test
     void anErrorOfOursIsTheReadsFailureNotTheCrews() {
         Read<String> broken = new Read<>(LONG, () -> {
             throw new ArrayIndexOutOfBoundsException(7);

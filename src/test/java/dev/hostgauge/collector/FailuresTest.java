@@ -25,4 +25,11 @@ class FailuresTest {
                 .isEqualTo("too many open files");
         assertThat(Failures.words(SOURCE, new IOException())).isEqualTo("java.io.IOException");
     }
+
+    @Test
+    void behindAnotherNameTheWordsAreTheSame() {
+        assertThat(Failures.words(new AccessDeniedException("/sys/x"))).isEqualTo("permission denied");
+        assertThat(Failures.words(new Malformed("/sys/x", "a number", "y")))
+                .isEqualTo("/sys/x: want a number, got 'y'");
+    }
 }

@@ -215,6 +215,58 @@ class SamplerTest {
     }
 
     @Test
+    void whoCannotWaitForTheCycleOfOthersGetsNoValuesOfAnEarlierOne() {
+        AtomicInteger slow = seat("slow", Duration.ofSeconds(20), Duration.ZERO, sink -> awaitGate());
+        seat("quick", sink -> {});
+        Sampler sampler = sampler(Duration.ZERO);
+        sampler.read(Set.of("quick"), PATIENT);
+        CompletableFuture<Snapshot> patient =
+                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("slow"), PATIENT));
+        while (slow.get() == 0) {
+            Thread.onSpinWait();
+        }
+        Snapshot hasty = sampler.read(Set.of("quick"), Duration.ofMillis(300));
+        assertThat(outcome(hasty, "quick")).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(hasty.family("host_readings")).isEmpty();
+        gate.countDown();
+        patient.join();
+    }
+
+    @Test
+    void whatAHastyOneCutShortIsNotSharedWithThePatient() {
+        AtomicInteger slow = seat("slow", Duration.ofSeconds(20), Duration.ZERO, sink -> awaitGate());
+        Sampler sampler = sampler(Duration.ofMinutes(1));
+        Snapshot hasty = sampler.read(Set.of("slow"), Duration.ofMillis(300));
+        assertThat(outcome(hasty, "slow")).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(sampler.read(Set.of("slow"), Duration.ofMillis(300))).isSameAs(hasty);
+        gate.countDown();
+        while (crew.stuck() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(outcome(sampler.read(Set.of("slow"), PATIENT), "slow")).isEqualTo(Outcome.OK);
+        assertThat(slow).hasValue(2);
+    }
+
+    @Test
+    void whoHasNoTimeAtAllDoesNotMakeAHealthyReadCountAsHanging() {
+        seat("brief", sink -> {});
+        Snapshot hasty = sampler(Duration.ZERO).read(Set.of("brief"), Duration.ofNanos(1));
+        assertThat(outcome(hasty, "brief")).isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void aCollectorWhoseReadHangsPublishesTheRestBeforeTheTimeOfAHastyOneIsUp() {
+        Read<String> hung = new Read<>(Duration.ofSeconds(20), () -> {
+            awaitGate();
+            return "late";
+        });
+        seat("half", Duration.ofSeconds(20), Duration.ZERO, sink -> crew.run(List.of(hung), sink.deadline()));
+        Snapshot hasty = sampler(Duration.ZERO).read(Set.of("half"), Duration.ofSeconds(1));
+        assertThat(outcome(hasty, "half")).isEqualTo(Outcome.OK);
+        assertThat(hung.isStuck()).isTrue();
+    }
+
+    @Test
     void aCollectorWithoutPointsIsAbsentAndThatIsFine() {
         Registration none = Registration.of("none", "a test", List.of(), context -> sink -> {});
         seats.add(new Seat(none, sink -> {}, machine));

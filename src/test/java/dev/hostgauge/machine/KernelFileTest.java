@@ -67,7 +67,7 @@ class KernelFileTest {
         try (KernelFile noValue = file(Path.of("/sys/class/net/lo/speed"));
                 KernelFile broken = file(Path.of("/proc/self/mem"))) {
             assertThat(noValue.readIfGiven(text)).isFalse();
-            assertThatThrownBy(() -> broken.readIfGiven(text)).hasMessageContaining("Input/output error");
+            assertThatThrownBy(() -> broken.readIfGiven(text)).hasMessage("/proc/self/mem: Input/output error");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hostgauge.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -25,6 +26,25 @@ class LibcTest {
         assertThat(size.blocksAvailable()).isBetween(0.0, size.blocksFree());
         assertThat(size.filesFree()).isBetween(0.0, size.files());
         assertThat(size.readOnly()).isFalse();
+    }
+
+    @Test
+    void whereALongHas32BitsTheLargeFormIsAskedAndItsFieldsAreFound() {
+        assertThat(Libc.symbol("statvfs", 4)).isEqualTo("statvfs64");
+        assertThat(Libc.symbol("statvfs", 8)).isEqualTo("statvfs");
+        assertThat(Libc.symbol("uname", 4)).isEqualTo("uname");
+        try (Memory struct = new Memory(96)) {
+            struct.clear();
+            struct.setInt(0, 1 << 20);
+            struct.setInt(4, 4096);
+            long[] counts = {3L << 32, 2L << 32, 1L << 32, 5_000_000_000L, 4_000_000_000L, 3_999_999_999L};
+            struct.write(8, counts, 0, counts.length);
+            struct.setLong(56, -1);
+            struct.setInt(64, 1);
+            struct.setInt(68, 255);
+            assertThat(Libc.size(struct, 4))
+                    .isEqualTo(new SystemCalls.FilesystemSize(4096, 3L << 32, 2L << 32, 1L << 32, 5e9, 4e9, true));
+        }
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.hostgauge.collector.cpu;
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Crew;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Sink;
-import dev.hostgauge.machine.Clock;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.SharedFile;
 import dev.hostgauge.machine.Text;
@@ -13,7 +13,6 @@ import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.OtelDef;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,32 +70,31 @@ final class CpuFreq implements Collector {
             new Frequency.Kind("scaling_min_freq", SCALING_MINIMUM, false, false),
             new Frequency.Kind("scaling_max_freq", SCALING_MAXIMUM, false, false));
 
-    /** How old settings may get, which somebody changes now and then, and what is dear to read. */
-    private static final Duration SETTINGS_AGE = Duration.ofSeconds(30);
-
     private final Root sys;
     private final Crew crew;
-    private final Clock clock;
     private final SysCpus cpus;
     private final SharedFile cpuinfo;
     private final Text text = new Text();
     private final Map<String, FrequencyPolicy> policies = new LinkedHashMap<>();
-    private boolean renewed;
-    private long renewedAt;
+    /** For what somebody changes now and then, and for what is dear to read. */
+    private final Due settingsDue;
+
     private double cpuinfoHertz = Double.NaN;
 
     CpuFreq(Context context) {
         sys = context.machine().sys();
         crew = context.crew();
-        clock = context.machine().clock();
+        settingsDue = new Due(context.machine().clock(), Due.SETTINGS);
         cpus = new SysCpus(sys);
         cpuinfo = context.machine().proc().shared("cpuinfo");
     }
 
     @Override
     public void collect(Sink sink) throws IOException {
-        boolean changed = cpus.refresh(sink);
-        if (changed || !renewed || clock.nanoTime() - renewedAt >= SETTINGS_AGE.toNanos()) {
+        if (cpus.refresh(sink)) {
+            settingsDue.now();
+        }
+        if (settingsDue.take()) {
             renew(sink);
         }
         if (!policies.isEmpty()) {
@@ -108,8 +106,6 @@ final class CpuFreq implements Collector {
     }
 
     private void renew(Sink sink) throws IOException {
-        renewed = true;
-        renewedAt = clock.nanoTime();
         Map<String, List<String>> members = members();
         for (Map.Entry<String, FrequencyPolicy> policy : policies.entrySet()) {
             if (!members.containsKey(policy.getKey())) {
@@ -149,7 +145,7 @@ final class CpuFreq implements Collector {
             }
         } catch (IOException failure) {
             sink.problem(cpuinfo.path(), failure);
-            renewed = false;
+            settingsDue.now();
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class InterfaceFolder implements AutoCloseable {
     /** So many interfaces keep their files open; more would take the descriptors from all other collectors. */
     static final int KEPT_OPEN = 8;
-
-    /** What a driver says that has no such value: it is absent, and nothing is wrong. */
-    private static final Set<String> NO_VALUE = Set.of(
-            "Invalid argument",
-            "No data available",
-            "No such device",
-            "No such device or address",
-            "Operation not supported",
-            "Resource temporarily unavailable");
 
     private final Root sys;
     private final String relative;
@@ -119,10 +109,10 @@ final class InterfaceFolder implements AutoCloseable {
                 kernelFile = sys.file(relative + '/' + file);
                 kept.put(file, kernelFile);
             }
-            return read(kernelFile, text);
+            return kernelFile.readIfGiven(text);
         }
         try (KernelFile once = sys.file(relative + '/' + file)) {
-            return read(once, text);
+            return once.readIfGiven(text);
         }
     }
 
@@ -133,17 +123,6 @@ final class InterfaceFolder implements AutoCloseable {
      */
     boolean readOfHolder(String file, boolean mayBeAnother, Text text) throws IOException {
         return (!keepsOpen || !mayBeAnother || look() != Holder.NOBODY) && read(file, text);
-    }
-
-    private static boolean read(KernelFile file, Text text) throws IOException {
-        try {
-            return file.readIfPresent(text);
-        } catch (IOException failure) {
-            if (NO_VALUE.contains(String.valueOf(failure.getMessage()))) {
-                return false;
-            }
-            throw failure;
-        }
     }
 
     @Override

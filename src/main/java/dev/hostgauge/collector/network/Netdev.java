@@ -128,7 +128,7 @@ final class Netdev implements Collector, Ticking {
 
             @Override
             public void unusable(Malformed line) {
-                sink.problem("a line of net/dev", String.valueOf(line.getMessage()));
+                sink.problem("a line of net/dev", line);
             }
         });
         forgetOthers();
@@ -203,7 +203,7 @@ final class Netdev implements Collector, Ticking {
                     sink.add(NOHANDLER, nohandlerText.count(), label);
                 }
             } catch (IOException failure) {
-                sink.problem("rx_nohandler of " + label[0], String.valueOf(failure.getMessage()));
+                sink.problem("rx_nohandler of " + label[0], failure);
             }
         }
 

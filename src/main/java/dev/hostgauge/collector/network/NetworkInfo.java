@@ -82,7 +82,7 @@ final class NetworkInfo implements Collector {
         try (HostNetFile file = new HostNetFile(machine.proc(), name)) {
             return file.readIfPresent(text) ? parser.parse(text) : nothing;
         } catch (IOException failure) {
-            sink.problem("net/" + name, String.valueOf(failure.getMessage()));
+            sink.problem("net/" + name, failure);
             return nothing;
         }
     }
@@ -96,7 +96,7 @@ final class NetworkInfo implements Collector {
                 return address.length() == MAC_LENGTH ? address : "";
             }
         } catch (IOException failure) {
-            sink.problem("address of " + device, String.valueOf(failure.getMessage()));
+            sink.problem("address of " + device, failure);
         }
         return "";
     }

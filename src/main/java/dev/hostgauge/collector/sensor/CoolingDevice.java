@@ -1,5 +1,6 @@
 package dev.hostgauge.collector.sensor;
 
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Sink;
@@ -29,7 +30,7 @@ final class CoolingDevice implements Device {
     private final String[] labels;
 
     CoolingDevice(Machine machine, Probe probe, String folder) {
-        settingsDue = new Due(machine.clock());
+        settingsDue = new Due(machine.clock(), Due.SETTINGS);
         name = folder.substring(folder.indexOf("cooling_device") + "cooling_device".length());
         labels = new String[] {name, ThermalZone.type(machine.sys(), folder)};
         state = new DriverFile(machine.sys().file(folder + "/cur_state"), probe);
@@ -55,7 +56,7 @@ final class CoolingDevice implements Device {
         try {
             read.value();
         } catch (IOException late) {
-            sink.problem("cooling_device" + name, String.valueOf(late.getMessage()));
+            sink.problem("cooling_device" + name, late);
             return;
         }
         add(sink, STATE, state);

@@ -3,35 +3,18 @@ package dev.hostgauge.collector.sensor;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Malformed;
+import dev.hostgauge.machine.Refusal;
 import dev.hostgauge.machine.Text;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a driver and what it said last. A driver that has no value to give says so by an error, which is no fault;
- * other errors, and content that makes no sense, are reported as problems.
+ * other errors ({@link Refusal}), and content that makes no sense, are reported as problems.
  *
  * <p>Written by the thread that reads the device, asked by the collector after that read has ended.
  */
 final class DriverFile {
-    /**
-     * EINVAL, ENODATA, ENXIO and EOPNOTSUPP in the words of glibc and musl; EAGAIN comes as an empty reading. There is
-     * no other way to learn the number of the error from Java.
-     */
-    private static final List<String> NO_VALUE = List.of(
-            "Invalid argument",
-            "No data available",
-            "No such device or address",
-            "Operation not supported",
-            "Not supported",
-            "Resource temporarily unavailable");
-
-    /** ENODEV: the device is being removed while its files still stand. */
-    private static final String GONE = "No such device";
-
     /** A read that hangs keeps its thread, and with it the text that it fills. */
     private static final ThreadLocal<Text> TEXT = ThreadLocal.withInitial(Text::new);
 
@@ -41,7 +24,7 @@ final class DriverFile {
     private String words = "";
     private boolean there;
     private boolean gone;
-    private String problem = "";
+    private @Nullable IOException problem;
 
     DriverFile(KernelFile file, Probe probe) {
         this.file = file;
@@ -56,7 +39,7 @@ final class DriverFile {
             try {
                 number = parseNumber(text);
             } catch (Malformed garbage) {
-                problem = String.valueOf(garbage.getMessage());
+                problem = garbage;
             }
         }
     }
@@ -76,36 +59,22 @@ final class DriverFile {
         try {
             file.close();
         } catch (IOException unclosable) {
-            problem = unclosable.toString();
+            problem = unclosable;
         }
     }
 
     private boolean fill(Text text) {
         gone = false;
-        problem = "";
+        problem = null;
         try {
             probe.read(file, text);
             return true;
-        } catch (NoSuchFileException removed) {
-            gone = true;
-        } catch (AccessDeniedException denied) {
-            problem = "permission denied";
         } catch (IOException failure) {
-            String why = reason(failure);
-            gone = why.equals(GONE);
-            if (!gone && !NO_VALUE.contains(why)) {
-                problem = why;
-            }
+            Refusal refusal = Refusal.of(failure);
+            gone = refusal == Refusal.GONE;
+            problem = refusal == Refusal.FAULT ? failure : null;
         }
         return false;
-    }
-
-    /** The C library's words alone: what fails at opening comes with the path before them. */
-    private static String reason(IOException failure) {
-        if (failure instanceof FileSystemException atOpening && atOpening.getReason() != null) {
-            return atOpening.getReason();
-        }
-        return String.valueOf(failure.getMessage());
     }
 
     /** The one number that a driver prints; NaN if it prints nothing. */
@@ -141,9 +110,8 @@ final class DriverFile {
     }
 
     void report(Sink sink) {
-        if (!problem.isEmpty()) {
-            String path = file.path().toString();
-            sink.problem(path, problem.startsWith(path + ": ") ? problem.substring(path.length() + 2) : problem);
+        if (problem != null) {
+            sink.problem(file.path(), problem);
         }
     }
 }

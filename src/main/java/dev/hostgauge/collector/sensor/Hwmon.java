@@ -8,7 +8,6 @@ import dev.hostgauge.collector.Sink;
 import dev.hostgauge.config.Filter;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Declaration;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,9 +20,6 @@ import java.util.Map;
  */
 final class Hwmon implements Collector {
     static final List<Declaration> METRICS = metrics();
-
-    /** What is left of the collector's time to put its points together once the last read was given up. */
-    static final Duration TIME_TO_PUBLISH = Duration.ofMillis(100);
 
     private final Crew crew;
     private final Filter chipFilter;
@@ -70,7 +66,7 @@ final class Hwmon implements Collector {
             chip.refresh();
             chip.addReads(reads);
         }
-        crew.run(reads, sink.deadline() - TIME_TO_PUBLISH.toNanos());
+        crew.run(reads, sink.deadline());
         for (HwmonChip chip : chips.all()) {
             chip.add(sink);
         }

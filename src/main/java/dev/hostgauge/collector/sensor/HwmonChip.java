@@ -1,5 +1,6 @@
 package dev.hostgauge.collector.sensor;
 
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.config.Filter;
@@ -46,7 +47,7 @@ final class HwmonChip implements Device {
     HwmonChip(Machine machine, Probe probe, Filter sensorFilter, String folder) {
         this.machine = machine;
         this.probe = probe;
-        this.listing = new Due(machine.clock());
+        this.listing = new Due(machine.clock(), Due.SETTINGS);
         this.sensorFilter = sensorFilter;
         this.folder = folder;
         this.driver = driverName(machine, folder);

@@ -1,5 +1,6 @@
 package dev.hostgauge.collector.sensor;
 
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Sink;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One sensor of a hwmon chip with all its files, which are read together: one driver answers for them all, and hangs for
  * them all.
  *
- * <p>Readings and alarms are read in every cycle; the label, limits and other settings hold for {@link Due#HOLD}.
+ * <p>Readings and alarms are read in every cycle; the label, limits and other settings hold for {@link Due#SETTINGS}.
  */
 final class HwmonSensor {
     private final Place place;
@@ -53,7 +54,7 @@ final class HwmonSensor {
     HwmonSensor(Place place, String sensor, Map<SensorFile, KernelFile> files) {
         this.place = place;
         this.sensor = sensor;
-        this.settingsDue = new Due(place.clock);
+        this.settingsDue = new Due(place.clock, Due.SETTINGS);
         this.labels = new String[] {place.chip, sensor};
         this.read = new Read<>(Registration.READ_LIMIT, this::readFiles);
         boolean hasPlain =
@@ -103,7 +104,7 @@ final class HwmonSensor {
             read.value();
             return true;
         } catch (IOException late) {
-            sink.problem(place.chip + " " + sensor, String.valueOf(late.getMessage()));
+            sink.problem(place.chip + " " + sensor, late);
             return false;
         }
     }

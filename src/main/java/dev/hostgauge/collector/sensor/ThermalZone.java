@@ -1,5 +1,6 @@
 package dev.hostgauge.collector.sensor;
 
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Sink;
@@ -45,7 +46,7 @@ final class ThermalZone implements Device {
 
     ThermalZone(Machine machine, Probe probe, String folder) {
         this.sys = machine.sys();
-        this.settingsDue = new Due(machine.clock());
+        this.settingsDue = new Due(machine.clock(), Due.SETTINGS);
         this.folder = folder;
         this.zone = folder.substring(folder.indexOf("thermal_zone") + "thermal_zone".length());
         this.type = type(sys, folder);
@@ -128,7 +129,7 @@ final class ThermalZone implements Device {
         try {
             read.value();
         } catch (IOException late) {
-            sink.problem("thermal_zone" + zone, String.valueOf(late.getMessage()));
+            sink.problem("thermal_zone" + zone, late);
             return;
         }
         temperature.report(sink);

@@ -3,6 +3,7 @@ package dev.hostgauge.collector.sensor;
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Crew;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.Machine;
@@ -37,7 +38,7 @@ final class ThermalZones implements Collector {
 
     ThermalZones(Machine machine, Crew crew, Probe probe) {
         this.crew = crew;
-        twinsDue = new Due(machine.clock());
+        twinsDue = new Due(machine.clock(), Due.SETTINGS);
         zones = new Devices<>(
                 machine.sys(), FOLDER, numbered("thermal_zone"), folder -> new ThermalZone(machine, probe, folder));
         coolers = new Devices<>(
@@ -59,7 +60,7 @@ final class ThermalZones implements Collector {
         reads.clear();
         zones.addReads(reads);
         coolers.addReads(reads);
-        crew.run(reads, sink.deadline() - Hwmon.TIME_TO_PUBLISH.toNanos());
+        crew.run(reads, sink.deadline());
         for (ThermalZone zone : zones.all()) {
             zone.add(sink);
         }

@@ -1,5 +1,7 @@
 package dev.hostgauge.collector.storage;
 
+import dev.hostgauge.collector.Due;
+import dev.hostgauge.collector.Failures;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Machine;
@@ -7,7 +9,6 @@ import dev.hostgauge.machine.Text;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.MetricDef;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +69,13 @@ final class DiskFacts {
             ATA.get("ID_ATA_WRITE_CACHE_ENABLED"),
             ATA.get("ID_ATA_ROTATION_RATE_RPM"));
 
-    private static final Duration HOLD = Duration.ofMinutes(1);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,15})?");
 
     private final Machine machine;
     private final String device;
     private long major = -1;
     private long minor = -1;
-    private long readAt;
+    private final Due due;
     private final List<Point> points = new ArrayList<>();
     private final Map<String, String> problems = new HashMap<>();
 
@@ -85,6 +85,7 @@ final class DiskFacts {
     DiskFacts(Machine machine, String device) {
         this.machine = machine;
         this.device = device;
+        this.due = new Due(machine.clock(), Due.FACTS);
     }
 
     private static MetricDef ata(String name, String help) {
@@ -92,11 +93,12 @@ final class DiskFacts {
     }
 
     void collect(long majorNow, long minorNow, Sink sink) {
-        long now = machine.clock().nanoTime();
-        if (majorNow != major || minorNow != minor || now - readAt >= HOLD.toNanos()) {
+        if (majorNow != major || minorNow != minor) {
             major = majorNow;
             minor = minorNow;
-            readAt = now;
+            due.now();
+        }
+        if (due.take()) {
             read();
         }
         for (Point point : points) {
@@ -173,7 +175,7 @@ final class DiskFacts {
                 }
             }
         } catch (IOException unreadable) {
-            problems.put("udev's record of " + device, String.valueOf(unreadable.getMessage()));
+            problems.put("udev's record of " + device, Failures.words(unreadable));
         }
         return properties;
     }
@@ -189,7 +191,7 @@ final class DiskFacts {
             }
             problems.put(path, "want 0 or 1, got '" + fact + "'");
         } catch (IOException unreadable) {
-            problems.put(path, String.valueOf(unreadable.getMessage()));
+            problems.put(path, Failures.words(unreadable));
         }
         return "";
     }

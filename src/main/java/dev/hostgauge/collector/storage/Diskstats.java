@@ -163,7 +163,7 @@ final class Diskstats implements Collector, Ticking {
                     disk.facts.collect(major, minor, sink);
                 }
             } catch (Malformed malformed) {
-                sink.problem(device.isEmpty() ? "line " + line : device, String.valueOf(malformed.getMessage()));
+                sink.problem(device.isEmpty() ? "line " + line : device, malformed);
             }
         }
         disks.values().removeIf(disk -> disk.seenIn != cycle);
@@ -195,7 +195,9 @@ final class Diskstats implements Collector, Ticking {
         if (!tickFile.readIfPresent(tickText)) {
             return;
         }
+        int devices = 0;
         while (tickText.nextLine()) {
+            devices++;
             try {
                 tickText.skipWords(2);
                 String device = tickText.word();
@@ -208,6 +210,10 @@ final class Diskstats implements Collector, Ticking {
             } catch (Malformed line) {
                 // This device has no rate then; collect() says why.
             }
+        }
+        if (tickCounters.size() > devices) {
+            // Some are gone: where volumes come and go, each with a name of its own, they would add up.
+            tickCounters.clear();
         }
     }
 

@@ -81,9 +81,6 @@ final class Filesystem implements Collector {
             HOST_USED,
             HOST_UTILIZATION);
 
-    /** Before the collector's own deadline, so that there is time to say which mounts did not answer. */
-    private static final Duration MARGIN = Duration.ofMillis(100);
-
     /** Each holds a thread, and one server that is gone takes all its mounts with it. */
     private static final int MOST_HANGING_OF_ONE_SERVER = 4;
 
@@ -140,7 +137,7 @@ final class Filesystem implements Collector {
                 reads.add(filesystem.read());
             }
         }
-        crew.run(reads, sink.deadline() - MARGIN.toNanos());
+        crew.run(reads, sink.deadline());
         for (MountedFilesystem filesystem : filesystems) {
             if (spared.contains(filesystem)) {
                 addError(filesystem, TIMEOUT, sink);

@@ -2,6 +2,7 @@ package dev.hostgauge.collector.system;
 
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Machine;
@@ -14,7 +15,6 @@ import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.OtelDef;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,25 +37,23 @@ final class Host implements Collector {
 
     static final List<Declaration> METRICS = List.of(INFO, UPTIME);
 
-    private static final Duration FACTS_AGE = Duration.ofMinutes(1);
-
     private final Machine machine;
     private final KernelFile uptime;
     private final List<SharedFile> osRelease;
     private final Text text = new Text();
     private String[] facts = {};
-    private boolean factsKnown;
-    private long factsReadAt;
+    private final Due factsDue;
 
     Host(Context context) {
         machine = context.machine();
+        factsDue = new Due(machine.clock(), Due.FACTS);
         uptime = machine.proc().file("uptime");
         osRelease = OsRelease.files(machine.root());
     }
 
     @Override
     public void collect(Sink sink) {
-        if (!factsKnown || machine.clock().nanoTime() - factsReadAt >= FACTS_AGE.toNanos()) {
+        if (factsDue.take()) {
             readFacts(sink);
         }
         if (Arrays.stream(facts).anyMatch(fact -> !fact.isEmpty())) {
@@ -66,8 +64,6 @@ final class Host implements Collector {
 
     /** What cannot be read now is asked for again in the next cycle. */
     private void readFacts(Sink sink) {
-        factsKnown = true;
-        factsReadAt = machine.clock().nanoTime();
         Uname uname = uname(sink);
         OsRelease release = osRelease(sink);
         String prettyName = release.field("PRETTY_NAME");
@@ -86,8 +82,8 @@ final class Host implements Collector {
         try {
             return machine.calls().uname();
         } catch (IOException failure) {
-            factsKnown = false;
-            sink.problem("uname", String.valueOf(failure.getMessage()));
+            factsDue.now();
+            sink.problem("uname", failure);
             return new Uname("", "", "", "", "", "");
         }
     }
@@ -96,8 +92,8 @@ final class Host implements Collector {
         try {
             return OsRelease.read(osRelease, sink.cycle(), text).orElse(OsRelease.UNKNOWN);
         } catch (IOException failure) {
-            factsKnown = false;
-            sink.problem("os-release", String.valueOf(failure.getMessage()));
+            factsDue.now();
+            sink.problem("os-release", failure);
             return OsRelease.UNKNOWN;
         }
     }
@@ -112,7 +108,7 @@ final class Host implements Collector {
                     return fact;
                 }
             } catch (IOException failure) {
-                factsKnown = false;
+                factsDue.now();
                 sink.problem(from.path().resolve(file), failure);
             }
         }

@@ -2,6 +2,7 @@ package dev.hostgauge.collector.system;
 
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.Clock;
 import dev.hostgauge.machine.KernelFile;
@@ -14,7 +15,6 @@ import dev.hostgauge.metric.MetricDef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,6 @@ final class Time implements Collector {
 
     private static final String LOCALTIME = "etc/localtime";
     private static final String SOURCES = "devices/system/clocksource";
-    private static final Duration ZONE_AGE = Duration.ofMinutes(1);
     private static final int MOST_LINKS = 8;
     private static final long MOST_ZONE_BYTES = 1 << 20;
 
@@ -54,8 +53,7 @@ final class Time implements Collector {
     private final Text text = new Text();
     private Path zoneFile = Path.of(LOCALTIME);
     private @Nullable ZoneFile zone;
-    private boolean zoneKnown;
-    private long zoneReadAt;
+    private final Due zoneDue;
     private List<Source> sources = List.of();
 
     /** One folder of the kernel's; numbered as node_exporter does. */
@@ -64,6 +62,7 @@ final class Time implements Collector {
     Time(Context context) {
         Machine machine = context.machine();
         clock = machine.clock();
+        zoneDue = new Due(clock, Due.FACTS);
         root = machine.root();
         sys = machine.sys();
     }
@@ -84,16 +83,14 @@ final class Time implements Collector {
 
     private void addZone(Instant now, Sink sink) {
         try {
-            if (!zoneKnown || clock.nanoTime() - zoneReadAt >= ZONE_AGE.toNanos()) {
-                zoneKnown = false;
+            if (zoneDue.take()) {
                 zoneFile = localtime(root);
                 zone = read(zoneFile);
-                zoneKnown = true;
-                zoneReadAt = clock.nanoTime();
             }
             ZoneFile.Local local = zone == null ? ZoneFile.Local.UTC : zone.at(now.getEpochSecond());
             sink.add(ZONE_OFFSET, local.offsetSeconds(), local.name());
         } catch (IOException failure) {
+            zoneDue.now();
             sink.problem(zoneFile, failure);
         }
     }

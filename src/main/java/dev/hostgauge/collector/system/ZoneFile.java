@@ -27,8 +27,18 @@ final class ZoneFile {
 
     /** The lengths of the parts of one block. */
     private record Counts(int utc, int standard, int leaps, int transitions, int types, int characters) {
+        /** None is more than the bytes that follow: a file that lies must not take the memory that it claims. */
         static Counts read(ByteBuffer file) {
-            return new Counts(file.getInt(), file.getInt(), file.getInt(), file.getInt(), file.getInt(), file.getInt());
+            int[] counts = new int[6];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = file.getInt();
+            }
+            for (int count : counts) {
+                if (count < 0 || count > file.remaining()) {
+                    throw new IllegalArgumentException("more entries than bytes");
+                }
+            }
+            return new Counts(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
         }
 
         int bytes(int timeBytes) {

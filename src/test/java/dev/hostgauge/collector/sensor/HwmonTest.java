@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import dev.hostgauge.collector.Crew;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.PointList;
 import dev.hostgauge.config.Filter;
 import dev.hostgauge.machine.RecordedMachine;
@@ -176,7 +177,7 @@ class HwmonTest {
         PointList points = read(TWO_SENSORS);
 
         assertThat(points.points()).doesNotContainKey(FIRST).containsEntry(SECOND, 42.0);
-        assertThat(points.problems()).singleElement().asString().endsWith("hwmon0/temp1_input: Input/output error");
+        assertThat(points.problems()).singleElement().asString().endsWith("hwmon0/temp1_input: input/output error");
     }
 
     @Test
@@ -219,7 +220,7 @@ class HwmonTest {
         Hwmon hwmon = hwmon(machine);
         PointList.of(hwmon);
         machine.write(CHIP + "temp3_input", "44000\n");
-        machine.advance(Due.HOLD);
+        machine.advance(Due.SETTINGS);
 
         assertThat(PointList.of(hwmon).points())
                 .containsEntry("node_hwmon_temp_celsius{chip=\"chip\",sensor=\"temp3\"}", 44.0)
@@ -266,7 +267,7 @@ class HwmonTest {
         machine.write(CHIP + "temp2_max", "90000\n");
 
         assertThat(PointList.of(hwmon).points()).containsEntry(SECOND, 43.0).containsEntry(SECOND_LIMIT, 80.0);
-        machine.advance(Due.HOLD);
+        machine.advance(Due.SETTINGS);
         assertThat(PointList.of(hwmon).points()).containsEntry(SECOND_LIMIT, 90.0);
         assertThat(driver.timesAsked("temp2_max")).isEqualTo(2);
         assertThat(driver.timesAsked("temp2_input")).isEqualTo(3);

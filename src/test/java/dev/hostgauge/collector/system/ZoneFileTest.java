@@ -118,6 +118,16 @@ class ZoneFileTest {
                 .hasMessageContaining("got '" + rule + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, 24, 28, 32, 36, 40})
+    void aFileThatClaimsMoreThanItHoldsIsNamedAndTakesNoMemory(int count) {
+        byte[] lying = file((char) 0, "");
+        ByteBuffer.wrap(lying).putInt(count, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> ZoneFile.parse("localtime", lying)).isInstanceOf(Malformed.class);
+        ByteBuffer.wrap(lying).putInt(count, -1);
+        assertThatThrownBy(() -> ZoneFile.parse("localtime", lying)).isInstanceOf(Malformed.class);
+    }
+
     @Test
     void aFileThatIsCutOffAnywhereBeforeItsRuleIsNamed() {
         int end = BERLIN.length - BERLIN_RULE.length() - 2;
