@@ -1,5 +1,6 @@
 package dev.hostgauge.collector.network;
 
+import dev.hostgauge.collector.Failures;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Text;
@@ -198,7 +199,7 @@ final class NetworkInterface implements AutoCloseable {
             silent.add(file);
             missing = true;
         } catch (IOException failure) {
-            problems.put(file, String.valueOf(failure.getMessage()));
+            problems.put(file, Failures.words(failure));
         }
         return false;
     }
