@@ -9,8 +9,13 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The C library of Linux (glibc or musl) by JNA.
@@ -25,8 +30,47 @@ public final class Libc implements SystemCalls {
     private static final int ST_RDONLY = 1;
     private static final int MOST_STATVFS_BYTES = 256;
 
+    private static final String CANNOT = "the C library cannot be called: ";
+
+    /** Why the library cannot be called; empty if it can. JNA loads its own once or never, so this is asked once. */
+    private static final class Loading {
+        private static final Optional<String> FAILURE = load();
+
+        private Loading() {}
+
+        private static Optional<String> load() {
+            // With this the library lies ready and need not be unpacked.
+            if (System.getProperty("jna.boot.library.path") == null) {
+                List<Path> folders = Stream.of(
+                                System.getProperty("jna.tmpdir"),
+                                System.getProperty("java.io.tmpdir"),
+                                "/dev/shm",
+                                "/var/tmp")
+                        .filter(Objects::nonNull)
+                        .map(Path::of)
+                        .distinct()
+                        .toList();
+                Optional<Path> folder = NativeFolder.firstOf(folders);
+                if (folder.isEmpty()) {
+                    return Optional.of("in none of " + folders + " may JNA unpack and execute its library;"
+                            + " HOSTGAUGE_JAVA_OPTS=-Djna.tmpdir=FOLDER names another");
+                }
+                System.setProperty("jna.tmpdir", folder.get().toString());
+            }
+            try {
+                Functions.register();
+                return Optional.empty();
+            } catch (LinkageError refused) {
+                return Optional.of(String.valueOf(refused.getMessage()));
+            }
+        }
+    }
+
     private static final class Functions {
         private Functions() {}
+
+        /** Does it by being the first to be called. */
+        static void register() {}
 
         static {
             // Anything but null keeps JNA from asking ldconfig for more folders.
@@ -44,6 +88,10 @@ public final class Libc implements SystemCalls {
 
     @Override
     public FilesystemSize statvfs(byte[] path) throws IOException {
+        // Not the mount's fault, so no IOException, which would be told as its error.
+        Loading.FAILURE.ifPresent(reason -> {
+            throw new IllegalStateException(CANNOT + reason);
+        });
         byte[] terminated = new byte[path.length + 1];
         System.arraycopy(path, 0, terminated, 0, path.length);
         try (Memory buffer = new Memory(MOST_STATVFS_BYTES)) {
@@ -83,6 +131,9 @@ public final class Libc implements SystemCalls {
 
     @Override
     public Uname uname() throws IOException {
+        if (Loading.FAILURE.isPresent()) {
+            throw new IOException(CANNOT + Loading.FAILURE.get());
+        }
         try (Memory buffer = new Memory(6L * UTS_LENGTH)) {
             Functions.uname(buffer);
             return new Uname(
