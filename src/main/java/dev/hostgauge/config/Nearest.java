@@ -13,18 +13,32 @@ public final class Nearest {
         return to(typed, candidates).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
-    /** The nearest candidate, if no more than about a quarter of the letters differ. */
+    /** The nearest candidate, if no more than about a quarter of the letters behind the dots they share differ. */
     static Optional<String> to(String typed, Collection<String> candidates) {
-        int least = 2 + typed.length() / 4;
+        int least = Integer.MAX_VALUE;
         Optional<String> nearest = Optional.empty();
         for (String candidate : candidates) {
             int distance = distance(typed, candidate);
-            if (distance < least) {
+            int most = 1 + (typed.length() - sharedWords(typed, candidate)) / 4;
+            if (distance <= most && distance < least) {
                 least = distance;
                 nearest = Optional.of(candidate);
             }
         }
         return nearest;
+    }
+
+    /** Letters up to the last dot before which both are the same: those were not mistyped. */
+    private static int sharedWords(String typed, String candidate) {
+        int same = 0;
+        for (int i = 0;
+                i < Math.min(typed.length(), candidate.length()) && typed.charAt(i) == candidate.charAt(i);
+                i++) {
+            if (typed.charAt(i) == '.') {
+                same = i + 1;
+            }
+        }
+        return same;
     }
 
     /** Letters to add, drop or replace, or neighbours to swap, on the way from one to the other. */

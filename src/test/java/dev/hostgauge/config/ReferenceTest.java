@@ -58,6 +58,8 @@ class ReferenceTest {
     @Test
     void aSlipIsTracedToItsNeighbourAndNoFurther() {
         assertThat(Nearest.hint("meminof", REFERENCE.collectors())).isEqualTo("; did you mean meminfo?");
+        assertThat(Nearest.hint("--collector.systemd", List.of("--collector.vmstat")))
+                .isEmpty();
         assertThat(Nearest.hint("kubernetes", REFERENCE.collectors())).isEmpty();
         assertThat(Nearest.distance("ab", "ba")).isEqualTo(1);
         assertThat(Nearest.distance("", "abc")).isEqualTo(3);
