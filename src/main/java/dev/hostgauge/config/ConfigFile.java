@@ -79,6 +79,11 @@ final class ConfigFile {
             String place = broken.origin().description() + ": ";
             message = message.startsWith(place) ? message.substring(place.length()) : message;
         }
+        if (broken instanceof ConfigException.IO && broken.getCause() != null) {
+            // The library says it with the name of a Java class.
+            message =
+                    "cannot be read with what it includes: " + broken.getCause().getMessage();
+        }
         mistakes.add(file.toString(), line, Mistakes.printable(message));
     }
 }

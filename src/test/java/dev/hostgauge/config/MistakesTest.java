@@ -45,6 +45,14 @@ class MistakesTest {
     }
 
     @Test
+    void anIncludedFileThatIsNotThereIsNamedWithoutAJavaClass() throws IOException {
+        Path missing = folder.resolve("missing.conf");
+        assertThat(mistake("include required(file(\"" + missing + "\"))"))
+                .contains("cannot be read with what it includes: " + missing)
+                .doesNotContain("java.");
+    }
+
+    @Test
     void allAreNamedAtOnceEachWithItsPlaceAndTheCure() throws IOException {
         assertThat(mistakes(
                         """
