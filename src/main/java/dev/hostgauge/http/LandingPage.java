@@ -26,7 +26,7 @@ final class LandingPage implements Route {
                 </head>
                 <body>
                 <h1>HostGauge</h1>
-                <p>Version VERSION</p>
+                <p>Tells Prometheus how this machine is doing. Version VERSION.</p>
                 <ul>
                 <li><a href="METRICS">Metrics</a></li>
                 <li><a href="/-/healthy">Healthy</a></li>
