@@ -75,7 +75,8 @@ final class SettingsReader {
     private String telemetryPath() {
         String key = "web.telemetry-path";
         String path = values.text(key);
-        if (!path.matches("/[\\w./~-]*")) {
+        // Two slashes begin a host's name, so that no request could name this path.
+        if (!path.matches("/(?!/)[\\w./~-]*")) {
             refuse(key, "a path such as /metrics that begins with a slash", path);
         } else if (path.startsWith("/-/")) {
             refuse(key, "a path that does not begin with /-/, where health is told", path);

@@ -127,6 +127,7 @@ class MistakesTest {
                     sampling.min-age = 1h            | want 0s to 1m, got '1h'
                     sampling.timeout = 1 fortnight   | want a duration such as 500ms, 5s or 1m, got '1 fortnight'
                     web.telemetry-path = /-/metrics  | want a path that does not begin with /-/, where health is told, got '/-/metrics'
+                    web.telemetry-path = "//m"       | want a path such as /metrics that begins with a slash, got '//m'
                     path.procfs = proc               | want an absolute path, got 'proc'
                     log.level = loud                 | want one of debug, info, warn, error, got 'loud'
                     """)
