@@ -152,8 +152,11 @@ public final class Seat {
 
     /** Why it failed, with the name of the file. */
     static String reason(Exception failure) {
-        Throwable cause =
-                failure instanceof IllegalStateException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure;
+        // One for each read on the way: what the innermost threw is the reason.
+        while (cause instanceof IllegalStateException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + " is not there";
         }

@@ -37,21 +37,34 @@ final class Vmstat implements Collector {
     @Override
     public void collect(Sink sink) throws IOException {
         if (file.readIfPresent(text)) {
-            if (text.isEmpty()) {
-                throw new Malformed(text.source(), "lines of a name and a count", "nothing");
+            if (!parse(sink)) {
+                checkFirstLine();
             }
-            parse(sink);
         }
     }
 
-    private void parse(Sink sink) throws Malformed {
+    /** Whether there was any field that is wanted. */
+    private boolean parse(Sink sink) throws Malformed {
+        boolean any = false;
         metrics.rewind();
         while (text.nextLine()) {
             Optional<MetricDef> metric = metrics.next(text);
             if (metric.isPresent()) {
                 sink.add(metric.get(), text.count());
+                any = true;
             }
         }
+        return any;
+    }
+
+    /** That nothing is wanted is a setting; that the file is another one is a fault. */
+    private void checkFirstLine() throws Malformed {
+        text.rewind();
+        if (!text.nextLine()) {
+            throw new Malformed(text.source(), "lines of a name and a count", "nothing");
+        }
+        text.skipWords(1);
+        text.count();
     }
 
     private Optional<MetricDef> metricOf(String field) {

@@ -43,7 +43,7 @@ class VmstatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pgfault\n", "pgfault many\n", "pgfault -1\n"})
+    @ValueSource(strings = {"", "hello world\n", "\n", "pgfault\n", "pgfault many\n", "pgfault -1\n"})
     void aFileThatMakesNoSenseIsNamed(String content) {
         assertThatThrownBy(() -> read(content))
                 .isInstanceOf(Malformed.class)
