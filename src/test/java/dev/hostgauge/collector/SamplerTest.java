@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class SamplerTest {
     private Path folder;
 
     private final Crew crew = new Crew();
+    /** The JDK's common pool has a single thread on two CPUs. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final CountDownLatch gate = new CountDownLatch(1);
     private final List<Seat> seats = new ArrayList<>();
     private RecordedMachine machine;
@@ -45,6 +50,7 @@ class SamplerTest {
     void letEveryoneGo() {
         gate.countDown();
         crew.close();
+        threads.shutdownNow();
     }
 
     private AtomicInteger seat(String name, Duration limit, Duration cadence, Collector before) {
@@ -125,11 +131,13 @@ class SamplerTest {
     void twoWhoAskAtTheSameTimeShareOneReading() {
         AtomicInteger reads = seat("a", Duration.ofSeconds(20), Duration.ZERO, sink -> awaitGate());
         Sampler sampler = sampler(Duration.ZERO);
-        CompletableFuture<Snapshot> first = CompletableFuture.supplyAsync(() -> sampler.read(Set.of("a"), PATIENT));
+        CompletableFuture<Snapshot> first =
+                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("a"), PATIENT), threads);
         while (reads.get() == 0) {
             Thread.onSpinWait();
         }
-        CompletableFuture<Snapshot> second = CompletableFuture.supplyAsync(() -> sampler.read(Set.of("a"), PATIENT));
+        CompletableFuture<Snapshot> second =
+                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("a"), PATIENT), threads);
         // The second one must have joined before the first ends; if it came late it reads again and the test fails.
         while (!isWaiting(sampler)) {
             Thread.onSpinWait();
@@ -203,7 +211,7 @@ class SamplerTest {
         AtomicInteger quick = seat("quick", sink -> {});
         Sampler sampler = sampler(Duration.ZERO);
         CompletableFuture<Snapshot> patient =
-                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("slow", "quick"), PATIENT));
+                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("slow", "quick"), PATIENT), threads);
         while (slow.get() == 0 || quick.get() == 0) {
             Thread.onSpinWait();
         }
@@ -221,7 +229,7 @@ class SamplerTest {
         Sampler sampler = sampler(Duration.ZERO);
         sampler.read(Set.of("quick"), PATIENT);
         CompletableFuture<Snapshot> patient =
-                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("slow"), PATIENT));
+                CompletableFuture.supplyAsync(() -> sampler.read(Set.of("slow"), PATIENT), threads);
         while (slow.get() == 0) {
             Thread.onSpinWait();
         }
