@@ -5,16 +5,22 @@ final class Numbers {
     /** From here on neighbouring doubles are more than 1 apart, and digits say more than is known. */
     private static final double LEAST_INEXACT = 0x1p53;
 
+    /** From here on a long is too short. */
+    private static final double LEAST_TOO_LONG = 0x1p63;
+
     private static final int BILLION = 1_000_000_000;
     private static final int MILLION = 1_000_000;
 
     private Numbers() {}
 
-    /** Whole numbers as such, what ends within nine decimals with them, the rest as {@link Double#toString} has it. */
+    /**
+     * Whole numbers as such, what ends within nine decimals with them, the rest as {@link Double#toString} has it, whose
+     * last digit differs between Java 17 and later ones.
+     */
     static void append(ByteBuilder out, double value) {
         double size = Math.abs(value);
         long whole = (long) size;
-        if (whole == size && size < LEAST_INEXACT) {
+        if (whole == size && size < LEAST_TOO_LONG) {
             appendSign(out, value);
             appendDigits(out, whole);
         } else if (!appendDecimal(out, value, size)) {
