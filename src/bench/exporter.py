@@ -1,4 +1,5 @@
 """An exporter under measurement: its process, what the kernel says of it, and scrapes as Prometheus makes them."""
+import gzip
 import os
 import re
 import shutil
@@ -81,6 +82,22 @@ class Exporter:
             while not body.endswith(b"\r\n0\r\n\r\n"):
                 body += self.more()
         return body
+
+    def answer_size(self):
+        """Families, samples, and KiB on the wire of one answer."""
+        self.connection.sendall(self.request)
+        body = self.read_response()
+        size = len(body) / 1024
+        if body[:2] != b"\x1f\x8b":  # chunked: a size, a line's end, the piece, a line's end
+            pieces, rest = [], body
+            while rest:
+                length, _, rest = rest.partition(b"\r\n")
+                pieces.append(rest[:int(length, 16)])
+                rest = rest[int(length, 16) + 2:]
+            body = b"".join(pieces)
+        lines = gzip.decompress(body).decode().splitlines()
+        families = sum(line.startswith("# TYPE ") for line in lines)
+        return families, sum(not line.startswith("#") for line in lines), size
 
     def more(self):
         data = self.connection.recv(1 << 18)
