@@ -16,6 +16,7 @@ import dev.hostgauge.config.Version;
 import dev.hostgauge.http.Identity;
 import dev.hostgauge.http.Server;
 import dev.hostgauge.machine.Machine;
+import dev.hostgauge.metric.Catalogue;
 import dev.hostgauge.metric.Snapshot;
 import dev.hostgauge.metric.SnapshotSource;
 import java.io.IOException;
@@ -44,12 +45,14 @@ public final class Exporter implements Service.Running {
         this.settings = settings;
         this.machine = machine;
         TrailingWindow window = new TrailingWindow(machine.clock());
+        Catalogue catalogue = Collectors.catalogue();
         List<Seat> seats = new ArrayList<>();
         List<Ticking> ticking = new ArrayList<>();
         for (Registration registration : Collectors.ALL) {
             Optional<CollectorSettings> block = settings.collector(registration.name());
             if (block.isPresent()) {
-                Collector collector = registration.factory().make(new Context(machine, block.get(), crew, window));
+                Collector collector =
+                        registration.factory().make(new Context(machine, block.get(), crew, window, catalogue));
                 seats.add(new Seat(registration, collector, machine.clock()));
                 if (collector instanceof Ticking source) {
                     ticking.add(source);

@@ -23,7 +23,7 @@ public final class CatalogueTable {
             String labels = metric.labels().isEmpty() ? "" : "{" + String.join(",", metric.labels()) + "}";
             text.append(String.format(
                     Locale.ROOT,
-                    "%-56s %-8s %-14s %s%n",
+                    "%-56s %-9s %-14s %s%n",
                     metric.name() + labels,
                     type(metric),
                     entry.collector(),

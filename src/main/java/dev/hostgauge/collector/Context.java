@@ -2,6 +2,7 @@ package dev.hostgauge.collector;
 
 import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.machine.Machine;
+import dev.hostgauge.metric.Catalogue;
 
 /**
  * What a collector is made with.
@@ -10,5 +11,13 @@ import dev.hostgauge.machine.Machine;
  * @param settings its own block of the configuration
  * @param crew runs reads that may hang
  * @param window the growth of counters over the last seconds
+ * @param catalogue every metric that is ours, whose names nothing that a user brings may have
  */
-public record Context(Machine machine, CollectorSettings settings, Crew crew, TrailingWindow window) {}
+public record Context(
+        Machine machine, CollectorSettings settings, Crew crew, TrailingWindow window, Catalogue catalogue) {
+
+    /** For collectors that serve only what they declare. */
+    public Context(Machine machine, CollectorSettings settings, Crew crew, TrailingWindow window) {
+        this(machine, settings, crew, window, new Catalogue());
+    }
+}

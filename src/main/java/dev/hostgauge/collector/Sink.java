@@ -1,5 +1,6 @@
 package dev.hostgauge.collector;
 
+import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.MetricDef;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,9 +10,13 @@ public interface Sink {
     /**
      * Adds one point. A value that is not finite, and a counter below zero, is left out and counted as a problem.
      *
-     * @param labelValues one for each of the metric's labels, in order
+     * @param labelValues one for each of the metric's labels, in order; then, of a histogram or summary, which
+     *     {@link dev.hostgauge.metric.Part} it is
      */
     void add(MetricDef metric, double value, String... labelValues);
+
+    /** Adds metrics that a user brings, put together before and served as they are; the names are nobody else's. */
+    void add(Family family);
 
     /**
      * Says that one source among several could not be read: its series are absent, the rest is served. Logged when it

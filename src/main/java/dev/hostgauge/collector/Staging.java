@@ -4,6 +4,7 @@ import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.Labels;
 import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.Stability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Staging implements Sink {
     private final IdentityHashMap<MetricDef, Column> columns = new IdentityHashMap<>();
     private final List<Column> inOrder = new ArrayList<>();
+    private final List<Family> external = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
     private long deadline;
     private long cycle;
@@ -31,6 +33,7 @@ final class Staging implements Sink {
     void begin(long newDeadline, long newCycle) {
         deadline = newDeadline;
         cycle = newCycle;
+        external.clear();
         problems.clear();
         for (Column column : inOrder) {
             column.count = 0;
@@ -39,9 +42,9 @@ final class Staging implements Sink {
 
     @Override
     public void add(MetricDef metric, double value, String... labelValues) {
-        if (labelValues.length != metric.labels().size()) {
-            throw new IllegalArgumentException(
-                    metric.name() + " wants labels " + metric.labels() + ", got " + Arrays.toString(labelValues));
+        if (labelValues.length != metric.valuesPerPoint()) {
+            throw new IllegalArgumentException(metric.name() + " wants labels " + metric.labels()
+                    + (metric.kind().hasParts() ? " and a part" : "") + ", got " + Arrays.toString(labelValues));
         }
         if (!Double.isFinite(value) || (value < 0 && metric.kind() == Kind.COUNTER)) {
             problem(metric.name() + Arrays.toString(labelValues), "impossible value " + value);
@@ -54,6 +57,14 @@ final class Staging implements Sink {
             inOrder.add(column);
         }
         column.add(value, labelValues);
+    }
+
+    @Override
+    public void add(Family family) {
+        if (family.metric().stability() != Stability.EXTERNAL) {
+            throw new IllegalArgumentException(family.metric().name() + " is ours: its points are added one by one");
+        }
+        external.add(family);
     }
 
     @Override
@@ -73,13 +84,14 @@ final class Staging implements Sink {
 
     /** The points since {@link #begin}, one family a metric. */
     List<Family> publish() {
-        List<Family> families = new ArrayList<>(inOrder.size());
+        List<Family> families = new ArrayList<>(inOrder.size() + external.size());
         for (Column column : inOrder) {
             if (column.count > 0) {
                 column.dropDuplicates();
                 families.add(Family.of(column.metric, column.labels, column.values, column.count));
             }
         }
+        families.addAll(external);
         return families;
     }
 

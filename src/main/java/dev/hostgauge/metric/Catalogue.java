@@ -36,7 +36,7 @@ public final class Catalogue {
         return entries.values();
     }
 
-    /** The declaration that a metric of this name comes from: its own, or the pattern that makes it. */
+    /** The declaration that samples of this name come from: its own, one with such a part, or the pattern that makes it. */
     public Optional<Declaration> find(String metricName) {
         Entry exact = entries.get(metricName);
         if (exact != null) {
@@ -44,7 +44,14 @@ public final class Catalogue {
         }
         return entries.values().stream()
                 .map(Entry::declaration)
-                .filter(declaration -> declaration instanceof MetricPattern pattern && pattern.makes(metricName))
+                .filter(declaration -> makes(declaration, metricName))
                 .findFirst();
+    }
+
+    private static boolean makes(Declaration declaration, String sampleName) {
+        if (declaration instanceof MetricPattern pattern) {
+            return pattern.makes(sampleName);
+        }
+        return declaration instanceof MetricDef metric && metric.sampleNames().contains(sampleName);
     }
 }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The points of one metric in one reading: immutable, every value finite, no two with the same labels. */
+/**
+ * The points of one metric in one reading: immutable, no two with the same labels. Values are finite except those
+ * that users bring.
+ */
 public final class Family {
     private final MetricDef metric;
     private final Labels[] labels;

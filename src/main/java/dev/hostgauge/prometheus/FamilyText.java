@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.Labels;
 import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.Part;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ final class FamilyText implements Function<Labels, byte[]> {
     private final byte[] textComments;
     private final byte[] openMetricsComments;
     private final String name;
+    private final Kind kind;
     private final byte[] withoutLabels;
     private final List<String> labelNames;
     /** Places of the labels when sorted by name, which is how other exporters order them. */
@@ -26,6 +28,7 @@ final class FamilyText implements Function<Labels, byte[]> {
         textComments = textComments(metric).getBytes(UTF_8);
         openMetricsComments = openMetricsComments(metric).getBytes(UTF_8);
         name = metric.name();
+        kind = metric.kind();
         withoutLabels = (name + ' ').getBytes(UTF_8);
         labelNames = metric.labels();
         order = IntStream.range(0, labelNames.size())
@@ -44,44 +47,61 @@ final class FamilyText implements Function<Labels, byte[]> {
         return withoutLabels;
     }
 
-    /** A counter without {@code _total} would be renamed by every reader of OpenMetrics: it goes without a type. */
+    /** A counter without {@code _total} would be renamed by every reader of OpenMetrics: there it goes without a type. */
     static boolean isCounter(MetricDef metric) {
         return metric.kind() == Kind.COUNTER && metric.name().endsWith(TOTAL);
     }
 
     private static String textComments(MetricDef metric) {
-        return "# HELP " + metric.name() + " " + escape(metric.help(), false) + "\n# TYPE " + metric.name() + " "
-                + type(metric, "untyped") + "\n";
+        return help(metric.name(), escape(metric.help(), false)) + "# TYPE " + metric.name() + " "
+                + (metric.kind() == Kind.COUNTER ? "counter" : type(metric, "untyped")) + "\n";
     }
 
     private static String openMetricsComments(MetricDef metric) {
         String family =
                 isCounter(metric) ? metric.name().substring(0, metric.name().length() - TOTAL.length()) : metric.name();
-        return "# TYPE " + family + " " + type(metric, "unknown") + "\n# HELP " + family + " "
-                + escape(metric.help(), true) + "\n";
+        return "# TYPE " + family + " " + type(metric, "unknown") + "\n" + help(family, escape(metric.help(), true));
+    }
+
+    private static String help(String family, String escaped) {
+        return escaped.isEmpty() ? "" : "# HELP " + family + " " + escaped + "\n";
     }
 
     private static String type(MetricDef metric, String none) {
-        if (metric.kind() == Kind.GAUGE) {
-            return "gauge";
-        }
-        return isCounter(metric) ? "counter" : none;
+        return switch (metric.kind()) {
+            case COUNTER -> isCounter(metric) ? "counter" : none;
+            case GAUGE -> "gauge";
+            case HISTOGRAM -> "histogram";
+            case SUMMARY -> "summary";
+            case UNTYPED -> none;
+        };
     }
 
     /** What stands before the value of one series: its name, its labels in braces, and a space. */
     @Override
     public byte[] apply(Labels labels) {
+        String part = kind.hasParts() ? labels.value(labels.size() - 1) : "";
         StringBuilder text = new StringBuilder(name);
+        if (kind.hasParts()) {
+            text.append(Part.suffix(kind, part));
+        }
         char before = '{';
         for (int place : order) {
-            text.append(before)
-                    .append(labelNames.get(place))
-                    .append("=\"")
-                    .append(escape(labels.value(place), true))
-                    .append('"');
-            before = ',';
+            before = append(text, before, labelNames.get(place), labels.value(place));
         }
-        return text.append("} ").toString().getBytes(UTF_8);
+        if (kind.hasParts() && Part.isBound(part)) {
+            before = append(text, before, Part.label(kind), part);
+        }
+        return text.append(before == ',' ? "} " : " ").toString().getBytes(UTF_8);
+    }
+
+    private static char append(StringBuilder text, char before, String label, String value) {
+        text.append(before)
+                .append(label)
+                .append("=\"")
+                .append(escape(value, true))
+                .append('"');
+        return ',';
     }
 
     private static String escape(String text, boolean quotesToo) {

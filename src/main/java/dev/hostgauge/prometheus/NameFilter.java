@@ -2,6 +2,7 @@ package dev.hostgauge.prometheus;
 
 import dev.hostgauge.metric.MetricDef;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 
 /** The metrics that a client named with {@code name[]}, or all. */
@@ -14,7 +15,7 @@ public final class NameFilter {
         this.names = names;
     }
 
-    /** Metrics of these names, counters with or without {@code _total}; all if there are none. */
+    /** Metrics of these names, counters with or without {@code _total}, histograms by a part too; all if there are none. */
     public static NameFilter of(Collection<String> names) {
         return names.isEmpty() ? ALL : new NameFilter(Set.copyOf(names));
     }
@@ -22,7 +23,8 @@ public final class NameFilter {
     boolean accepts(MetricDef metric) {
         return names.isEmpty()
                 || names.contains(metric.name())
-                || (FamilyText.isCounter(metric) && names.contains(base(metric)));
+                || (FamilyText.isCounter(metric) && names.contains(base(metric)))
+                || (metric.kind().hasParts() && !Collections.disjoint(names, metric.sampleNames()));
     }
 
     private static String base(MetricDef metric) {

@@ -39,7 +39,10 @@ public final class SnapshotCollector implements MultiCollector {
         MetricDef metric = family.metric();
         // The name keeps its _total: without it a gauge of the same stem would count as the same family.
         MetricMetadata metadata = new MetricMetadata(metric.name(), metric.help());
-        if (FamilyText.isCounter(metric)) {
+        if (metric.kind().hasParts()) {
+            return Distributions.convert(family, metadata);
+        }
+        if (FamilyText.isCounter(metric) && isNeverNegative(family)) {
             return new CounterSnapshot(
                     metadata,
                     points(family, i -> new CounterDataPointSnapshot(family.value(i), labels(family, i), null, 0)));
@@ -51,6 +54,11 @@ public final class SnapshotCollector implements MultiCollector {
         }
         return new UnknownSnapshot(
                 metadata, points(family, i -> new UnknownDataPointSnapshot(family.value(i), labels(family, i), null)));
+    }
+
+    /** client_java refuses the counter below zero that a user may bring. */
+    private static boolean isNeverNegative(Family family) {
+        return IntStream.range(0, family.size()).noneMatch(i -> family.value(i) < 0);
     }
 
     private static <P> List<P> points(Family family, IntFunction<P> point) {

@@ -3,6 +3,9 @@ package dev.hostgauge.collector;
 import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Family;
+import dev.hostgauge.metric.Labels;
+import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +48,21 @@ public final class PointList {
     }
 
     private static String series(Family family, int index) {
-        StringBuilder series = new StringBuilder(family.metric().name());
-        List<String> names = family.metric().labels();
-        for (int i = 0; i < names.size(); i++) {
-            series.append(i == 0 ? "{" : ",")
-                    .append(names.get(i))
-                    .append("=\"")
-                    .append(family.labels(index).value(i))
-                    .append('"');
+        MetricDef metric = family.metric();
+        Labels values = family.labels(index);
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < metric.labels().size(); i++) {
+            pairs.add(metric.labels().get(i) + "=\"" + values.value(i) + '"');
         }
-        return series.append(names.isEmpty() ? "" : "}").toString();
+        String name = metric.name();
+        if (metric.kind().hasParts()) {
+            String part = values.value(values.size() - 1);
+            name += Part.suffix(metric.kind(), part);
+            if (Part.isBound(part)) {
+                pairs.add(Part.label(metric.kind()) + "=\"" + part + '"');
+            }
+        }
+        return pairs.isEmpty() ? name : name + "{" + String.join(",", pairs) + "}";
     }
 
     public Map<String, Double> points() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostgauge.metric.Family;
+import dev.hostgauge.metric.Kind;
+import dev.hostgauge.metric.Labels;
 import dev.hostgauge.metric.MetricDef;
+import dev.hostgauge.metric.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,33 @@ class StagingTest {
             assertThat(family.labels(1).value(0)).isEqualTo("b");
             assertThat(staging.problems()).containsKey("host_things[a]");
         }
+    }
+
+    @Test
+    void thePartsOfAHistogramArePointsOfOneFamily() {
+        MetricDef histogram = MetricDef.histogram("host_waiting_seconds", "Waiting.", "device");
+        staging.begin(0, 0);
+        staging.add(histogram, 3, "a", "0.5");
+        staging.add(histogram, 4, "a", Part.INFINITY);
+        staging.add(histogram, 2.5, "a", Part.SUM);
+        staging.add(histogram, 4, "a", Part.COUNT);
+        List<Family> families = staging.publish();
+        assertThat(families).hasSize(1);
+        assertThat(families.get(0).size()).isEqualTo(4);
+        assertThat(families.get(0).labels(2).values()).containsExactly("a", "sum");
+        assertThatThrownBy(() -> staging.add(histogram, 1, "a")).hasMessageContaining("and a part");
+    }
+
+    @Test
+    void whatUsersBringIsPublishedAsItIs() {
+        MetricDef metric = MetricDef.external("age", Kind.GAUGE, "", List.of());
+        Family family = Family.of(metric, new Labels[] {Labels.NONE}, new double[] {Double.NaN}, 1);
+        staging.begin(0, 0);
+        staging.add(family);
+        assertThat(staging.publish()).containsExactly(family);
+        assertThat(staging.problems()).isEmpty();
+        staging.begin(0, 1);
+        assertThat(staging.publish()).isEmpty();
     }
 
     @Test

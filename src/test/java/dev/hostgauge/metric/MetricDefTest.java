@@ -41,6 +41,60 @@ class MetricDefTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"jvm_threads_current", "jvm_buffer_pool_used_buffers", "process_open_fds", "process_max_fds"})
+    void namesOfClientJavaAreKeptAsTheyAre(String name) {
+        assertThat(MetricDef.gauge(name, "Help.").name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Backup", "a", "_", ":", "job:backup:age", "node_x", "host_percent", "jobs_total"})
+    void whatAUserBringsMayBeCalledAsPrometheusAllows(String name) {
+        MetricDef metric = MetricDef.external(name, Kind.GAUGE, "", List.of("le", "quantile", "job", "instance"));
+        assertThat(metric.name()).isEqualTo(name);
+        assertThat(metric.stability()).isEqualTo(Stability.EXTERNAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1a", "a-b", "a b", "ü"})
+    void butNotAsItDoesNotAllow(String name) {
+        assertThatThrownBy(() -> MetricDef.external(name, Kind.GAUGE, "", List.of()))
+                .hasMessageContaining("not a Prometheus name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"__name__", "__a", "a-b", "a:b", ""})
+    void aUsersLabelsMayNotBeCalledAsPrometheusCallsItsOwn(String label) {
+        assertThatThrownBy(() -> MetricDef.external("a", Kind.GAUGE, "", List.of(label)))
+                .hasMessageContaining("label");
+    }
+
+    @Test
+    void theLabelOfAPartIsNoneOfTheMetricsOwn() {
+        assertThatThrownBy(() -> MetricDef.external("a", Kind.HISTOGRAM, "", List.of("le")))
+                .hasMessageContaining("label");
+        assertThatThrownBy(() -> MetricDef.external("a", Kind.SUMMARY, "", List.of("quantile")))
+                .hasMessageContaining("label");
+        assertThat(MetricDef.external("a", Kind.SUMMARY, "", List.of("le")).valuesPerPoint())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aHistogramIsFoundByTheNamesOfItsSamples() {
+        Catalogue catalogue = new Catalogue();
+        MetricDef histogram = MetricDef.histogram("host_waiting_seconds", "Help.");
+        MetricDef summary = MetricDef.summary("jvm_gc_collection_seconds", "Help.", "gc");
+        catalogue.add("a", List.of(histogram, summary));
+        for (String name : List.of("", "_bucket", "_sum", "_count")) {
+            assertThat(catalogue.find("host_waiting_seconds" + name)).contains(histogram);
+        }
+        for (String name : List.of("", "_sum", "_count")) {
+            assertThat(catalogue.find("jvm_gc_collection_seconds" + name)).contains(summary);
+        }
+        assertThat(catalogue.find("jvm_gc_collection_seconds_bucket")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"le", "instance", "job", "__name__", "a-b", ""})
     void labelsThatPrometheusUsesItselfAreRefused(String label) {
         assertThatThrownBy(() -> MetricDef.gauge("host_things", "Help.", label)).hasMessageContaining("label");

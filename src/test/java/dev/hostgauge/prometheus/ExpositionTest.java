@@ -1,7 +1,7 @@
 package dev.hostgauge.prometheus;
 
 import static dev.hostgauge.metric.Snapshots.family;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.hostgauge.prometheus.Renderings.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostgauge.metric.Family;
@@ -11,29 +11,15 @@ import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.Snapshot;
 import dev.hostgauge.metric.Snapshots;
 import dev.hostgauge.metric.Stability;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusProtobufWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.expositionformats.generated.Metrics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
-    private static final Pattern SAMPLE = Pattern.compile("(.*) ([^ ]+)", Pattern.DOTALL);
-
     private static final MetricDef REQUESTS = MetricDef.counter("host_requests_total", "Requests.");
 
     private static Snapshot oddities() {
@@ -82,80 +68,17 @@ class ExpositionTest {
                 family(MetricDef.gauge("node_info", "Constant.", "version"), 1, "1.0"));
     }
 
-    private static String written(Snapshot snapshot, NameFilter names, Format format) throws IOException {
-        ByteBuilder out = new ByteBuilder();
-        new Exposition().write(snapshot, names, format, out);
-        return new String(out.toByteArray(), UTF_8);
-    }
-
-    private static String oracle(Snapshot snapshot, ExpositionFormatWriter writer) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        writer.write(out, new SnapshotCollector(() -> snapshot).collect(), EscapingScheme.UNDERSCORE_ESCAPING);
-        return out.toString(UTF_8);
-    }
-
-    /** Comments, in order, to the samples below them: series to value, in no order. */
-    private static Map<List<String>, Map<String, Double>> read(String text) {
-        Map<List<String>, Map<String, Double>> families = new LinkedHashMap<>();
-        List<String> comments = new ArrayList<>();
-        Map<String, Double> samples = new TreeMap<>();
-        for (String line : text.split("\n", -1)) {
-            if (line.startsWith("#")) {
-                if (!samples.isEmpty()) {
-                    families.put(comments, samples);
-                    comments = new ArrayList<>();
-                    samples = new TreeMap<>();
-                }
-                comments.add(line);
-            } else if (!line.isEmpty()) {
-                Matcher sample = SAMPLE.matcher(line);
-                assertThat(sample.matches()).as(line).isTrue();
-                assertThat(samples.put(sample.group(1), Double.parseDouble(sample.group(2)) + 0.0))
-                        .as(line)
-                        .isNull();
-            }
-        }
-        families.put(comments, samples);
-        return families;
-    }
-
     @Test
-    void textIsWhatClientJavaWrites() throws IOException {
-        for (Snapshot snapshot : List.of(oddities(), Snapshots.ofSmallServer())) {
-            assertThat(read(written(snapshot, NameFilter.ALL, Format.TEXT)))
-                    .isEqualTo(read(oracle(snapshot, PrometheusTextFormatWriter.create())));
-        }
-    }
-
-    @Test
-    void openMetricsIsWhatClientJavaWrites() throws IOException {
-        for (Snapshot snapshot : List.of(oddities(), Snapshots.ofSmallServer())) {
-            String ours = written(snapshot, NameFilter.ALL, Format.OPEN_METRICS);
-            assertThat(ours).endsWith("\n# EOF\n");
-            assertThat(read(ours)).isEqualTo(read(oracle(snapshot, OpenMetricsTextFormatWriter.create())));
-            assertThat(written(snapshot, NameFilter.ALL, Format.OPEN_METRICS_0_0_1))
-                    .isEqualTo(ours);
-        }
+    void everyFormatIsWhatClientJavaWrites() throws IOException {
+        Renderings.checkAgainstClientJava(oddities());
+        Renderings.checkAgainstClientJava(Snapshots.ofSmallServer());
     }
 
     @Test
     @SuppressWarnings("NonCanonicalType") // The canonical name has the version of client_java's protobuf in it.
-    void protobufIsWhatClientJavaWritesFromItsRegistry() throws IOException {
-        Snapshot snapshot = oddities();
-        PrometheusRegistry registry = new PrometheusRegistry();
-        registry.register(new SnapshotCollector(() -> snapshot));
-        ByteArrayOutputStream expected = new ByteArrayOutputStream();
-        new PrometheusProtobufWriter().write(expected, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
-        ByteBuilder out = new ByteBuilder();
-        new Exposition().write(snapshot, NameFilter.ALL, Format.PROTOBUF, out);
-        assertThat(out.toByteArray()).isEqualTo(expected.toByteArray());
-
-        ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
+    void protobufTakesACounterWithoutTheSuffixForOneWithoutAType() throws IOException {
         Map<String, Metrics.MetricType> types = new TreeMap<>();
-        while (in.available() > 0) {
-            Metrics.MetricFamily family = Metrics.MetricFamily.parseDelimitedFrom(in);
-            types.put(family.getName(), family.getType());
-        }
+        Renderings.families(oddities()).forEach((name, family) -> types.put(name, family.getType()));
         assertThat(types)
                 .containsEntry("host_requests_total", Metrics.MetricType.COUNTER)
                 .containsEntry("host_requests", Metrics.MetricType.GAUGE)
