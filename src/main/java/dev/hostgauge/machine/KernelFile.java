@@ -1,5 +1,6 @@
 package dev.hostgauge.machine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,9 @@ public final class KernelFile implements AutoCloseable {
 
     /** Whether the file that was opened last claims a size. */
     private boolean sized;
+
+    /** The file once it was found not to exist: asking so whether it has appeared makes no exception. */
+    private @Nullable File absent;
 
     KernelFile(Path path, Descriptors descriptors) {
         this.path = path;
@@ -79,8 +83,13 @@ public final class KernelFile implements AutoCloseable {
     }
 
     private boolean open(Text text) throws IOException {
+        if (absent != null && !absent.exists()) {
+            return false;
+        }
+        absent = null;
         if (!Files.isRegularFile(path)) {
             if (Files.notExists(path)) {
+                absent = path.toFile();
                 return false;
             }
             // Opening a FIFO would wait for a writer for ever.

@@ -45,7 +45,7 @@ public final class Root {
     }
 
     public boolean exists(String relative) {
-        return Files.exists(path.resolve(relative));
+        return path.resolve(relative).toFile().exists();
     }
 
     /** Where a symbolic link points, as it is written; empty if it is none. */
