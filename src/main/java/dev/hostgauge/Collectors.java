@@ -5,9 +5,11 @@ import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
+import dev.hostgauge.collector.self.SelfCollectors;
 import dev.hostgauge.collector.sensor.SensorCollectors;
 import dev.hostgauge.collector.storage.StorageCollectors;
 import dev.hostgauge.collector.system.SystemCollectors;
+import dev.hostgauge.http.Traffic;
 import dev.hostgauge.metric.Catalogue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +22,8 @@ final class Collectors {
                     StorageCollectors.ALL,
                     NetworkCollectors.ALL,
                     SensorCollectors.ALL,
-                    SystemCollectors.ALL)
+                    SystemCollectors.ALL,
+                    SelfCollectors.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -30,6 +33,7 @@ final class Collectors {
     static Catalogue catalogue() {
         Catalogue catalogue = new Catalogue();
         catalogue.add(SelfMetrics.COLLECTOR, SelfMetrics.METRICS);
+        catalogue.add(SelfMetrics.COLLECTOR, Traffic.METRICS);
         ALL.forEach(registration -> catalogue.add(registration.name(), registration.metrics()));
         return catalogue;
     }

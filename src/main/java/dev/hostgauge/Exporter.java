@@ -7,6 +7,7 @@ import dev.hostgauge.collector.Crew;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Sampler;
 import dev.hostgauge.collector.Seat;
+import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.Ticker;
 import dev.hostgauge.collector.Ticking;
 import dev.hostgauge.collector.TrailingWindow;
@@ -15,8 +16,10 @@ import dev.hostgauge.config.Settings;
 import dev.hostgauge.config.Version;
 import dev.hostgauge.http.Identity;
 import dev.hostgauge.http.Server;
+import dev.hostgauge.http.Traffic;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Catalogue;
+import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Snapshot;
 import dev.hostgauge.metric.SnapshotSource;
 import java.io.IOException;
@@ -38,6 +41,7 @@ public final class Exporter implements Service.Running {
     private final Crew crew = new Crew();
     private final Ticker ticker;
     private final Sampler sampler;
+    private final Traffic traffic = new Traffic();
     private Optional<Server> server = Optional.empty();
 
     /** Reads nothing yet. */
@@ -60,13 +64,16 @@ public final class Exporter implements Service.Running {
             }
         }
         ticker = new Ticker(window, ticking);
+        // node_exporter's flag for this leaves out all three: the process, its runtime, its server.
+        List<Supplier<List<Family>>> aboutTheServer =
+                settings.collector("exporter").isPresent() ? List.of(traffic::families) : List.of();
         sampler = new Sampler(
                 seats,
                 crew,
                 machine.clock(),
-                settings.sampling().minAge(),
-                settings.sampling().timeout(),
-                onceKnown(machine::bootTime));
+                settings.sampling(),
+                onceKnown(machine::bootTime),
+                new SelfMetrics(settings.compat(), aboutTheServer));
     }
 
     /** Asks until there is an answer, and then no more. */
@@ -92,7 +99,7 @@ public final class Exporter implements Service.Running {
         Version version = Version.current();
         Identity identity = new Identity(version.version(), version.revision(), ownNames());
         Server started =
-                Server.start(settings.web(), sampler, settings.sampling().timeout(), identity);
+                Server.start(settings.web(), sampler, settings.sampling().timeout(), identity, traffic);
         server = Optional.of(started);
         for (InetSocketAddress address : started.addresses()) {
             LOG.info(

@@ -42,11 +42,11 @@ class BadInputTest {
         Set<String> triedKinds = new HashSet<>();
         for (String recording : RECORDINGS) {
             try (RecordedMachine machine = unpack(recording)) {
-                Map<String, List<String>> sound = seriesByCollector(Collectors.ALL, machine, softly);
+                Map<String, List<String>> sound = seriesByCollector(Sources.COLLECTORS, machine, softly);
                 for (String source : Sources.oneOfEachKind(machine, triedKinds)) {
                     Set<String> readers = Sources.readers(source);
                     strike(Fault.UNREADABLE, machine, source, () -> {
-                        seriesByCollector(Collectors.ALL, machine, softly).forEach((collector, series) -> {
+                        seriesByCollector(Sources.COLLECTORS, machine, softly).forEach((collector, series) -> {
                             if (!readers.contains(collector)) {
                                 softly.assertThat(series)
                                         .as("%s without %s", collector, source)
@@ -70,7 +70,7 @@ class BadInputTest {
             try (RecordedMachine machine = unpack(recording)) {
                 for (String source : Sources.oneOfEachKind(machine, triedKinds)) {
                     Set<String> readers = Sources.readers(source);
-                    List<Registration> reading = Collectors.ALL.stream()
+                    List<Registration> reading = Sources.COLLECTORS.stream()
                             .filter(registration -> readers.contains(registration.name()))
                             .toList();
                     strike(fault, machine, source, () -> seriesByCollector(reading, machine, softly));

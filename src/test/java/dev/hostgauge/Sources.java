@@ -1,5 +1,6 @@
 package dev.hostgauge;
 
+import dev.hostgauge.collector.Registration;
 import dev.hostgauge.machine.RecordedMachine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,11 @@ final class Sources {
             readBy("^udev/|/block/|/nvme/|queue/rotational$", "diskstats"),
             readBy("/dmi/|/devicetree/", "host"),
             readBy("^root/", "os", "host"));
+
+    /** The collectors that read the machine and not the Java that runs the test. */
+    static final List<Registration> COLLECTORS = Collectors.ALL.stream()
+            .filter(registration -> !registration.name().equals("jvm"))
+            .toList();
 
     private Sources() {}
 

@@ -28,6 +28,9 @@ final class Flags {
     private static final Map<String, String> OTHER_NAMES =
             Map.of("collectors.netclass.device-exclude", "--collector.netclass.ignored-devices");
 
+    /** node_exporter's, for all that an exporter says of itself. */
+    private static final String DISABLE_EXPORTER_METRICS = "--web.disable-exporter-metrics";
+
     private final CommandSpec spec = CommandSpec.create().name("hostgauge");
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
@@ -49,6 +52,7 @@ final class Flags {
                 addOption(value -> set(key.flag(), key.path(), value), names);
             }
         }
+        addSwitch(this::disableExporterMetrics, DISABLE_EXPORTER_METRICS);
         addOption(file -> configFile = Optional.of(file), "--config");
         addOption(this::setAny, "--set");
         addSwitch(() -> markdown = true, "--markdown");
@@ -93,6 +97,11 @@ final class Flags {
 
     private void set(String flag, String path, String value) {
         assignments.add(new Assignment(flag, path, value));
+    }
+
+    private void disableExporterMetrics() {
+        set(DISABLE_EXPORTER_METRICS, "collectors.exporter.enabled", "false");
+        set(DISABLE_EXPORTER_METRICS, "collectors.jvm.enabled", "false");
     }
 
     private void setAny(String text) {

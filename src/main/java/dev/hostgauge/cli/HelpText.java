@@ -29,6 +29,10 @@ final class HelpText {
                 "The configuration file, in HOCON; else /etc/hostgauge/hostgauge.conf or"
                         + " $XDG_CONFIG_HOME/hostgauge/hostgauge.conf, if there is one.");
         help.entry("--set KEY=VALUE", "Sets any key of the configuration. May be repeated.");
+        help.entry(
+                "--web.disable-exporter-metrics",
+                "Leaves out what HostGauge says of its own process, Java and HTTP server: short for"
+                        + " --no-collector.exporter --no-collector.jvm.");
         help.entry("--version", "Prints version, revision, Java and platform.");
         help.entry("-h, --help", "Prints this.");
         help.keys(reference);

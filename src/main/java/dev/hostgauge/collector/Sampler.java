@@ -1,5 +1,6 @@
 package dev.hostgauge.collector;
 
+import dev.hostgauge.config.SamplingSettings;
 import dev.hostgauge.machine.Clock;
 import dev.hostgauge.metric.FamilyOrder;
 import dev.hostgauge.metric.Outcome;
@@ -40,7 +41,7 @@ public final class Sampler implements SnapshotSource {
     private final Supplier<Optional<Instant>> bootTime;
 
     /** Guarded by this object's monitor, like everything below. */
-    private final SelfMetrics self = new SelfMetrics();
+    private final SelfMetrics self;
 
     private final Journal journal = new Journal();
     private final FamilyOrder order = new FamilyOrder();
@@ -49,23 +50,24 @@ public final class Sampler implements SnapshotSource {
 
     /**
      * @param seats the collectors, in the order in which they run
-     * @param minAge how old a cycle may be to be shared
-     * @param timeout how long a cycle takes at most
+     * @param settings how long a cycle takes at most, and how old it may be to be shared
      * @param bootTime when the machine started
+     * @param self what stands in every snapshot beside them; nobody else's from now on
      */
     public Sampler(
             List<Seat> seats,
             Crew crew,
             Clock clock,
-            Duration minAge,
-            Duration timeout,
-            Supplier<Optional<Instant>> bootTime) {
+            SamplingSettings settings,
+            Supplier<Optional<Instant>> bootTime,
+            SelfMetrics self) {
         this.seats = List.copyOf(seats);
         this.crew = crew;
         this.clock = clock;
-        this.minAge = minAge;
-        this.timeout = timeout;
+        this.minAge = settings.minAge();
+        this.timeout = settings.timeout();
         this.bootTime = bootTime;
+        this.self = self;
         this.names = Collections.unmodifiableSet(
                 new LinkedHashSet<>(this.seats.stream().map(Seat::name).toList()));
     }

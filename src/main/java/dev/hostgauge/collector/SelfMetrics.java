@@ -1,5 +1,6 @@
 package dev.hostgauge.collector;
 
+import dev.hostgauge.config.CompatSettings;
 import dev.hostgauge.config.Version;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.Family;
@@ -9,6 +10,7 @@ import dev.hostgauge.metric.Result;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the engine says about itself, in every snapshot. Guarded by the sampler's lock. */
 public final class SelfMetrics {
@@ -48,13 +50,31 @@ public final class SelfMetrics {
             "1 if the collector's last reading was ok or absent, under node_exporter's name.",
             "collector");
 
-    /** Everything that {@link #families} can give. */
-    public static final List<Declaration> METRICS =
-            List.of(BUILD_INFO, OUTCOME, DURATION, FAILURES, PROBLEMS, STUCK, SCRAPE_DURATION, SCRAPE_SUCCESS);
+    private static final MetricDef NODE_EXPORTER = MetricDef.gauge(
+            "node_exporter_build_info",
+            "Always 1, for dashboards that choose instances by it: HostGauge's version and commit under node_exporter's"
+                    + " name. Absent where compat.node-exporter-build-info is off.",
+            "version",
+            "revision");
 
+    /** Everything that {@link #families} can give of its own. */
+    public static final List<Declaration> METRICS = List.of(
+            BUILD_INFO, NODE_EXPORTER, OUTCOME, DURATION, FAILURES, PROBLEMS, STUCK, SCRAPE_DURATION, SCRAPE_SUCCESS);
+
+    private final boolean asNodeExporter;
+    private final List<Supplier<List<Family>>> others;
     private final Version version = Version.current();
     private final Staging staging = new Staging();
     private final Map<String, Integer> failures = new HashMap<>();
+
+    /**
+     * @param compat under which names of others it is told what runs
+     * @param others what other parts of the exporter say about themselves; asked under the sampler's lock
+     */
+    public SelfMetrics(CompatSettings compat, List<Supplier<List<Family>>> others) {
+        this.asNodeExporter = compat.nodeExporterBuildInfo();
+        this.others = List.copyOf(others);
+    }
 
     void count(Result result) {
         failures.merge(result.collector(), result.outcome().isFine() ? 0 : 1, Integer::sum);
@@ -76,6 +96,11 @@ public final class SelfMetrics {
             staging.add(SCRAPE_SUCCESS, result.outcome().isFine() ? 1 : 0, collector);
         }
         staging.add(STUCK, stuck);
-        return staging.publish();
+        if (asNodeExporter) {
+            staging.add(NODE_EXPORTER, 1, version.version(), version.revision());
+        }
+        List<Family> families = staging.publish();
+        others.forEach(other -> families.addAll(other.get()));
+        return families;
     }
 }

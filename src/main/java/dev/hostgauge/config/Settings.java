@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sampling the block {@code sampling}
  * @param paths where the machine's files are
  * @param log the block {@code log}
+ * @param compat the block {@code compat}
  * @param collectors of each collector that is on, its name and its block, in the order of the reference
  */
 public record Settings(
@@ -19,6 +20,7 @@ public record Settings(
         SamplingSettings sampling,
         PathSettings paths,
         LogSettings log,
+        CompatSettings compat,
         Map<String, CollectorSettings> collectors) {
     public Settings {
         collectors = Collections.unmodifiableMap(new LinkedHashMap<>(collectors));

@@ -48,6 +48,7 @@ final class SettingsReader {
                 new LogSettings(
                         oneOf("log.level", LogSettings.Level.values()),
                         oneOf("log.format", LogSettings.Format.values())),
+                new CompatSettings(values.flag("compat.node-exporter-build-info")),
                 collectors());
     }
 

@@ -43,6 +43,10 @@ final class Answer {
         return this;
     }
 
+    int status() {
+        return status;
+    }
+
     int size() {
         return size;
     }

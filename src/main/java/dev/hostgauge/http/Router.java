@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,23 +17,31 @@ final class Router implements HttpHandler {
 
     private final Map<String, Route> routes;
     private final RequestThreads threads;
+    private final Traffic traffic;
     private final Set<String> failuresLogged = ConcurrentHashMap.newKeySet();
 
-    Router(Map<String, Route> routes, RequestThreads threads) {
+    Router(Map<String, Route> routes, RequestThreads threads, Traffic traffic) {
         this.routes = Map.copyOf(routes);
         this.threads = threads;
+        this.traffic = traffic;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         threads.requestRead();
-        Answer answer = answer(exchange);
+        long start = System.nanoTime();
+        String path = exchange.getRequestURI().getPath();
+        Answer answer = answer(exchange, routes.get(path));
         threads.answering(answer.size());
-        answer.send(exchange);
+        try {
+            answer.send(exchange);
+        } finally {
+            traffic.answered(
+                    routes.containsKey(path) ? path : Traffic.NO_ROUTE, answer.status(), System.nanoTime() - start);
+        }
     }
 
-    private Answer answer(HttpExchange exchange) {
-        Route route = routes.get(exchange.getRequestURI().getPath());
+    private Answer answer(HttpExchange exchange, @Nullable Route route) {
         if (route == null) {
             return Answer.line(404, "not found; / tells what there is");
         }

@@ -27,14 +27,16 @@ public final class Server implements AutoCloseable {
      * Listens, and takes the first reading.
      *
      * @param longestReading how long one reading may take, {@code sampling.timeout}
+     * @param traffic counts what is answered
      * @throws IOException if an address cannot be listened on; the message is one line that names it
      */
-    public static Server start(WebSettings settings, SnapshotSource source, Duration longestReading, Identity identity)
+    public static Server start(
+            WebSettings settings, SnapshotSource source, Duration longestReading, Identity identity, Traffic traffic)
             throws IOException {
         ServerProperties.set(longestReading);
         Readings readings = new Readings(source, longestReading);
         RequestThreads threads = new RequestThreads(settings.maxRequests());
-        Router router = new Router(routes(settings, readings, identity), threads);
+        Router router = new Router(routes(settings, readings, identity), threads, traffic);
         Server server = new Server(threads);
         try {
             for (InetSocketAddress address : settings.listenAddresses()) {

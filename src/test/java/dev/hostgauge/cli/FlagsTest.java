@@ -61,6 +61,14 @@ class FlagsTest {
     }
 
     @Test
+    void nodeExportersFlagAgainstItsOwnMetricsLeavesOurOwnOut() {
+        assertThat(parse("--web.disable-exporter-metrics").assignments())
+                .containsExactly(
+                        new Assignment("--web.disable-exporter-metrics", "collectors.exporter.enabled", "false"),
+                        new Assignment("--web.disable-exporter-metrics", "collectors.jvm.enabled", "false"));
+    }
+
+    @Test
     void assignmentsKeepTheOrderOfTheCommandLine() {
         assertThat(parse("--collector.cpu", "--set", "log.level = warn", "--log.level=info", "--no-collector.cpu")
                         .assignments())

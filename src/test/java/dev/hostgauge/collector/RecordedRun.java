@@ -1,6 +1,8 @@
 package dev.hostgauge.collector;
 
 import dev.hostgauge.config.CollectorSettings;
+import dev.hostgauge.config.CompatSettings;
+import dev.hostgauge.config.SamplingSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.RecordedMachine;
 import dev.hostgauge.metric.Snapshot;
@@ -25,6 +27,11 @@ public final class RecordedRun implements AutoCloseable {
     private final Ticker ticker;
     private final Sampler sampler;
 
+    /** As without any other settings, and with nothing but the sampler to tell of itself. */
+    public static SelfMetrics selfMetrics() {
+        return new SelfMetrics(new CompatSettings(true), List.of());
+    }
+
     /** With the default settings of each collector. */
     public RecordedRun(List<Registration> registrations, RecordedMachine recorded) {
         this.recorded = recorded;
@@ -42,7 +49,13 @@ public final class RecordedRun implements AutoCloseable {
         }
         ticker = new Ticker(window, ticking);
         Optional<Instant> bootTime = machine.bootTime();
-        sampler = new Sampler(seats, crew, machine.clock(), Duration.ZERO, Duration.ofSeconds(20), () -> bootTime);
+        sampler = new Sampler(
+                seats,
+                crew,
+                machine.clock(),
+                new SamplingSettings(Duration.ZERO, Duration.ofSeconds(20)),
+                () -> bootTime,
+                selfMetrics());
     }
 
     private void collect(Registration registration, Collector collector, Sink sink) throws IOException {

@@ -3,6 +3,7 @@ package dev.hostgauge.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostgauge.config.CollectorSettings;
+import dev.hostgauge.config.SamplingSettings;
 import dev.hostgauge.machine.RecordedMachine;
 import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.MetricDef;
@@ -72,7 +73,13 @@ class SamplerTest {
     }
 
     private Sampler sampler(Duration minAge) {
-        return new Sampler(seats, crew, machine, minAge, Duration.ofSeconds(5), Optional::empty);
+        return new Sampler(
+                seats,
+                crew,
+                machine,
+                new SamplingSettings(minAge, Duration.ofSeconds(5)),
+                Optional::empty,
+                RecordedRun.selfMetrics());
     }
 
     private void awaitGate() {

@@ -2,6 +2,7 @@ package dev.hostgauge.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostgauge.config.CompatSettings;
 import dev.hostgauge.config.Version;
 import dev.hostgauge.metric.Family;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SelfMetricsTest {
     @Test
     void everySnapshotSaysWhichBuildMadeIt() {
-        List<Family> families = new SelfMetrics().families(List.of(), 0);
+        List<Family> families = RecordedRun.selfMetrics().families(List.of(), 0);
         Version version = Version.current();
         assertThat(version.version()).matches("\\d+\\.\\d+.*");
         assertThat(families)
@@ -21,5 +22,20 @@ class SelfMetricsTest {
                     assertThat(family.labels(0).values())
                             .containsExactly(version.version(), version.revision(), System.getProperty("java.version"));
                 });
+    }
+
+    @Test
+    void dashboardsThatChooseInstancesByNodeExportersBuildFindOursUnlessToldOtherwise() {
+        assertThat(names(new CompatSettings(true))).contains("node_exporter_build_info");
+        assertThat(names(new CompatSettings(false)))
+                .contains("hostgauge_build_info")
+                .doesNotContain("node_exporter_build_info");
+    }
+
+    private static List<String> names(CompatSettings compat) {
+        return new SelfMetrics(compat, List.of())
+                .families(List.of(), 0).stream()
+                        .map(family -> family.metric().name())
+                        .toList();
     }
 }

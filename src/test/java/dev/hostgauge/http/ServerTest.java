@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.hostgauge.config.WebSettings;
+import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.Snapshot;
 import dev.hostgauge.metric.SnapshotSource;
@@ -17,8 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,28 @@ class ServerTest {
                     server.exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         }
+    }
+
+    @Test
+    void pathsThatNobodyServesAreCountedTogether() throws Exception {
+        try (TestServer server = server()) {
+            server.get("/one");
+            server.get("/two?route=/metrics");
+            server.get("/-/healthy");
+            Map<String, Double> all = Map.of("[/-/healthy, 200]", 1.0, "[none, 404]", 2.0);
+            // Counted when the last byte is sent, which a client may see a moment earlier.
+            while (!requests(server).equals(all)) {
+                assertThat(requests(server).size()).isLessThanOrEqualTo(2);
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    private static Map<String, Double> requests(TestServer server) {
+        Family requests = server.traffic().families().get(0);
+        return IntStream.range(0, requests.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> requests.labels(i).toString(), requests::value));
     }
 
     @ParameterizedTest
@@ -186,7 +212,7 @@ class ServerTest {
                 "/m",
                 40,
                 List.of());
-        try (Server server = Server.start(settings, SMALL, Duration.ofSeconds(5), TestServer.IDENTITY)) {
+        try (Server server = Server.start(settings, SMALL, Duration.ofSeconds(5), TestServer.IDENTITY, new Traffic())) {
             assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates();
             for (InetSocketAddress address : server.addresses()) {
                 try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
@@ -211,7 +237,8 @@ class ServerTest {
                             TestServer.settings(40, free, server.port()),
                             SMALL,
                             Duration.ofSeconds(5),
-                            TestServer.IDENTITY))
+                            TestServer.IDENTITY,
+                            new Traffic()))
                     .withMessage("cannot listen on localhost:" + server.port() + ": Address already in use");
             assertThatIOException().isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free));
         }
@@ -222,7 +249,8 @@ class ServerTest {
         WebSettings settings = new WebSettings(
                 List.of(InetSocketAddress.createUnresolved("no.such.host", 9955)), "/metrics", 40, List.of());
         assertThatIOException()
-                .isThrownBy(() -> Server.start(settings, SMALL, Duration.ofSeconds(5), TestServer.IDENTITY))
+                .isThrownBy(
+                        () -> Server.start(settings, SMALL, Duration.ofSeconds(5), TestServer.IDENTITY, new Traffic()))
                 .withMessage("cannot listen on no.such.host:9955: unknown host");
     }
 
@@ -255,8 +283,8 @@ class ServerTest {
             server.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         }
-        try (Server again =
-                Server.start(TestServer.settings(40, port), SMALL, Duration.ofSeconds(5), TestServer.IDENTITY)) {
+        try (Server again = Server.start(
+                TestServer.settings(40, port), SMALL, Duration.ofSeconds(5), TestServer.IDENTITY, new Traffic())) {
             assertThat(again.addresses().get(0).getPort()).isEqualTo(port);
         }
     }

@@ -24,6 +24,7 @@ final class TestServer implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Server server;
+    private final Traffic traffic = new Traffic();
 
     TestServer(SnapshotSource source) {
         this(source, 40);
@@ -31,7 +32,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(SnapshotSource source, int maxRequests) {
         try {
-            server = Server.start(settings(maxRequests, 0), source, Duration.ofSeconds(5), IDENTITY);
+            server = Server.start(settings(maxRequests, 0), source, Duration.ofSeconds(5), IDENTITY, traffic);
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);
         }
@@ -42,6 +43,10 @@ final class TestServer implements AutoCloseable {
                 .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .toList();
         return new WebSettings(addresses, "/metrics", maxRequests, List.of("allowed.example"));
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     int port() {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Crew;
 import dev.hostgauge.collector.PointList;
+import dev.hostgauge.collector.RecordedRun;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Sampler;
 import dev.hostgauge.collector.Seat;
 import dev.hostgauge.collector.TrailingWindow;
 import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.config.GivenSettings;
+import dev.hostgauge.config.SamplingSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.RecordedMachine;
@@ -101,7 +103,13 @@ class StatTest {
                     seat(CPU, shared, crew, CollectorSettings.defaults("cpu")),
                     seat(meddler, shared, crew, CollectorSettings.defaults("cpu")),
                     seat(STAT, shared, crew, CollectorSettings.defaults("stat")));
-            Sampler sampler = new Sampler(seats, crew, machine, Duration.ZERO, PATIENT, Optional::empty);
+            Sampler sampler = new Sampler(
+                    seats,
+                    crew,
+                    machine,
+                    new SamplingSettings(Duration.ZERO, PATIENT),
+                    Optional::empty,
+                    RecordedRun.selfMetrics());
             assertThat(contextSwitches(sampler)).isEqualTo(1);
             assertThat(contextSwitches(sampler)).isEqualTo(2);
         }
