@@ -2,12 +2,15 @@ package dev.hostgauge.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A directory under which the machine's kernel files are found, such as {@code /proc}. */
 public final class Root {
@@ -46,6 +49,19 @@ public final class Root {
 
     public boolean exists(String relative) {
         return path.resolve(relative).toFile().exists();
+    }
+
+    /**
+     * Tells a folder from every other that had or will have its name: its inode, which sysfs never uses twice. Null if there
+     * is no such folder.
+     */
+    public @Nullable Object folderKey(String relative) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path.resolve(relative), BasicFileAttributes.class);
+            return attributes.isDirectory() ? attributes.fileKey() : null;
+        } catch (IOException | InvalidPathException gone) {
+            return null;
+        }
     }
 
     /** Where a symbolic link points, as it is written; empty if it is none. */

@@ -4,10 +4,7 @@ import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +22,6 @@ final class InterfaceFolder implements AutoCloseable {
 
     private final Root sys;
     private final String relative;
-    private final Path path;
     private final boolean keepsOpen;
     private final Map<String, KernelFile> kept = new HashMap<>();
     private @Nullable Object inode;
@@ -37,10 +33,9 @@ final class InterfaceFolder implements AutoCloseable {
         NOBODY
     }
 
-    private InterfaceFolder(Root sys, String relative, Path path, boolean keepsOpen) {
+    private InterfaceFolder(Root sys, String relative, boolean keepsOpen) {
         this.sys = sys;
         this.relative = relative;
-        this.path = path;
         this.keepsOpen = keepsOpen;
     }
 
@@ -59,8 +54,11 @@ final class InterfaceFolder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            String relative = "class/net/" + interfaceName;
-            return Optional.of(new InterfaceFolder(sys, relative, sys.path().resolve(relative), keepsOpen));
+            String relative = sys.path()
+                    .getFileSystem()
+                    .getPath("class/net", interfaceName)
+                    .toString();
+            return Optional.of(new InterfaceFolder(sys, relative, keepsOpen));
         } catch (InvalidPathException unusable) {
             return Optional.empty();
         }
@@ -68,7 +66,7 @@ final class InterfaceFolder implements AutoCloseable {
 
     /** Whether the interface is the one of the last look; closes what was kept of another. */
     Holder look() throws IOException {
-        Object now = inodeNow();
+        Object now = sys.folderKey(relative);
         if (now == null) {
             close();
             inode = null;
@@ -84,17 +82,8 @@ final class InterfaceFolder implements AutoCloseable {
 
     /** Whether the interface of the last look is still there, under this name. */
     boolean isStillThere() {
-        Object now = inodeNow();
+        Object now = sys.folderKey(relative);
         return now != null && now.equals(inode);
-    }
-
-    private @Nullable Object inodeNow() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.isDirectory() ? attributes.fileKey() : null;
-        } catch (IOException gone) {
-            return null;
-        }
     }
 
     /**

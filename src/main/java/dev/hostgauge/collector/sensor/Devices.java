@@ -2,9 +2,6 @@ package dev.hostgauge.collector.sensor;
 
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.machine.Root;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The devices in one folder of {@code /sys/class}. Each is made when its entry appears and kept while the entry stays
@@ -45,7 +41,7 @@ final class Devices<D extends Device> {
         Map<String, Entry<D>> now = new LinkedHashMap<>();
         boolean changed = false;
         for (String name : sys.list(folder)) {
-            Object inode = wanted.test(name) ? inode(name) : null;
+            Object inode = wanted.test(name) ? sys.folderKey(folder + "/" + name) : null;
             if (inode == null) {
                 continue;
             }
@@ -67,17 +63,6 @@ final class Devices<D extends Device> {
         }
         closeLeaving();
         return changed;
-    }
-
-    /** Null if it is no directory. */
-    private @Nullable Object inode(String name) {
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(sys.path().resolve(folder).resolve(name), BasicFileAttributes.class);
-            return attributes.isDirectory() ? attributes.fileKey() : null;
-        } catch (IOException vanished) {
-            return null;
-        }
     }
 
     /** Closing a file waits for a thread that reads it: the stuck ones have to wait. */
