@@ -30,6 +30,9 @@ public final class Libc implements SystemCalls {
     private static final int ST_RDONLY = 1;
     private static final int MOST_STATVFS_BYTES = 256;
 
+    private static final int MOST_TIMEX_BYTES = 256;
+    private static final int ENOSYS = 38;
+
     private static final String CANNOT = "the C library cannot be called: ";
 
     /** Why the library cannot be called; empty if it can. JNA loads its own once or never, so this is asked once. */
@@ -84,6 +87,8 @@ public final class Libc implements SystemCalls {
         static native int statvfs(byte[] path, Pointer buffer) throws LastErrorException;
 
         static native int uname(Pointer buffer) throws LastErrorException;
+
+        static native int adjtimex(Pointer buffer) throws LastErrorException;
     }
 
     @Override
@@ -150,6 +155,24 @@ public final class Libc implements SystemCalls {
 
     private static String field(Memory buffer, int index) {
         return buffer.getString((long) index * UTS_LENGTH, StandardCharsets.UTF_8.name());
+    }
+
+    @Override
+    public Optional<Timex> adjtimex() throws IOException {
+        if (Loading.FAILURE.isPresent()) {
+            throw new IOException(CANNOT + Loading.FAILURE.get());
+        }
+        try (Memory buffer = new Memory(MOST_TIMEX_BYTES)) {
+            // No mode is set in it, so that it is a question.
+            buffer.clear();
+            int state = Functions.adjtimex(buffer);
+            return Optional.of(TimexStruct.read(state, buffer, Native.LONG_SIZE));
+        } catch (LastErrorException refused) {
+            if (refused.getErrorCode() == ENOSYS) {
+                return Optional.empty();
+            }
+            throw new IOException("adjtimex: " + words(refused), refused);
+        }
     }
 
     /** "permission denied" from "[13] Permission denied", as node_exporter words it in labels. */

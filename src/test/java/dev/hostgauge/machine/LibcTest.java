@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs(OS.LINUX)
 class LibcTest {
@@ -65,5 +67,37 @@ class LibcTest {
                 .isEqualTo(
                         Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
         assertThat(uname.machine()).isNotBlank();
+    }
+
+    @Test
+    void adjtimexAsksWithoutPrivilegeAndChangesNothing() throws IOException {
+        SystemCalls.Timex before = libc.adjtimex().orElseThrow();
+        SystemCalls.Timex after = libc.adjtimex().orElseThrow();
+        // A tick is 10 ms, which only an administrator changes, by a tenth at most.
+        assertThat(before.tick()).isBetween(9_000L, 11_000L);
+        assertThat(before.state()).isBetween(0, 5);
+        assertThat(before.maximumError()).isPositive();
+        assertThat(after.frequency()).isEqualTo(before.frequency());
+        assertThat(after.tick()).isEqualTo(before.tick());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void theFieldsOfTimexAreFoundWhateverTheSizeOfALong(int longBytes) {
+        try (Memory struct = new Memory(21L * longBytes)) {
+            struct.clear();
+            for (int place = 0; place <= 20; place++) {
+                // Below zero, to see that the sign is kept.
+                if (longBytes == Integer.BYTES) {
+                    struct.setInt((long) place * longBytes, -100 - place);
+                } else {
+                    struct.setLong((long) place * longBytes, -100 - place);
+                }
+            }
+            assertThat(TimexStruct.read(3, struct, longBytes))
+                    .isEqualTo(new SystemCalls.Timex(
+                            3, -101, -102, -103, -104, -105, -106, -111, -112, -113, -114, -115, -116, -117, -118, -119,
+                            -120));
+        }
     }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * == about            free text: what machine this is
  * == clock 2026-01-02T03:04:05Z
  * == uname SYSNAME|NODENAME|RELEASE|VERSION|MACHINE|DOMAINNAME
+ * == adjtimex state=0 offset=-1234 freq=1966080 status=8193   what is not named is 0; without the entry there is no such call
  * == statvfs /mnt fragment=4096 blocks=1 free=1 available=1 files=1 filesfree=1 readonly=false
  * == statvfs /gone error=stale file handle
  * == file proc/stat   its lines follow
@@ -53,6 +54,7 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
     private final Deque<Later> later = new ArrayDeque<>();
     private final List<Path> outward = new ArrayList<>();
     private Optional<Uname> uname = Optional.empty();
+    private Optional<Timex> timex = Optional.empty();
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private long nanos;
 
@@ -124,6 +126,7 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
                 String[] part = what.split("\\|", -1);
                 uname = Optional.of(new Uname(part[0], part[1], part[2], part[3], part[4], part[5]));
             }
+            case "adjtimex" -> timex = Optional.of(RecordedTimex.of(fields(what)));
             case "statvfs" -> filesystems.put(unescape(what.split(" ", 2)[0]), fields(what.split(" ", 2)[1]));
             case "file" -> write(what, content.getBytes(StandardCharsets.UTF_8));
             case "base64" -> write(what, Base64.getMimeDecoder().decode(content));
@@ -274,5 +277,10 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
     @Override
     public Uname uname() throws IOException {
         return uname.orElseThrow(() -> new IOException("function not implemented"));
+    }
+
+    @Override
+    public Optional<Timex> adjtimex() {
+        return timex;
     }
 }

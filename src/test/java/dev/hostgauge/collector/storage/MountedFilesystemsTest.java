@@ -63,6 +63,11 @@ class MountedFilesystemsTest {
         public Uname uname() {
             return new Uname("", "", "", "", "", "");
         }
+
+        @Override
+        public Optional<Timex> adjtimex() {
+            return Optional.empty();
+        }
     }
 
     /** A collector that stands on a machine with {@link #calls}, seen from below this root, with a limit of 400 ms. */
