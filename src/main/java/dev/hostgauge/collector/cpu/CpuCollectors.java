@@ -11,7 +11,9 @@ public final class CpuCollectors {
                     .composite(),
             Registration.of("loadavg", "load averages, /proc/loadavg", LoadAverage.METRICS, LoadAverage::new),
             Registration.of("pressure", "time lost waiting, /proc/pressure", Pressure.METRICS, Pressure::new),
-            Registration.of("stat", "interrupts, forks and boot time, /proc/stat", Stat.METRICS, Stat::new));
+            Registration.of("stat", "interrupts, forks and boot time, /proc/stat", Stat.METRICS, Stat::new),
+            Registration.of(
+                    "schedstat", "what the scheduler counts, /proc/schedstat", Schedstat.METRICS, Schedstat::new));
 
     private CpuCollectors() {}
 }

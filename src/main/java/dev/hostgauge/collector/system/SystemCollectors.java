@@ -12,7 +12,21 @@ public final class SystemCollectors {
                     .every(Duration.ofMinutes(1)),
             Registration.of("time", "clock, time zone and clock sources", Time.METRICS, Time::new),
             Registration.of("filefd", "open files, /proc/sys/fs/file-nr", OpenFiles.METRICS, OpenFiles::new),
-            Registration.of("host", "what machine this is and how long it is up", Host.METRICS, Host::new));
+            Registration.of("host", "what machine this is and how long it is up", Host.METRICS, Host::new),
+            Registration.of(
+                    "entropy",
+                    "the kernel's entropy pool, /proc/sys/kernel/random",
+                    KernelNumbers.metrics(KernelNumbers.ENTROPY),
+                    context -> new KernelNumbers(context, KernelNumbers.ENTROPY)),
+            Registration.of(
+                    "kernel_hung",
+                    "tasks that hang in the kernel, /proc/sys/kernel",
+                    KernelNumbers.metrics(KernelNumbers.HUNG_TASKS),
+                    context -> new KernelNumbers(context, KernelNumbers.HUNG_TASKS)),
+            Registration.of("selinux", "whether SELinux is on, /sys/fs/selinux", Selinux.METRICS, Selinux::new),
+            Registration.of(
+                    "timex", "how the clock is kept right, adjtimex(2)", ClockDiscipline.METRICS, ClockDiscipline::new),
+            Registration.of("interrupts", "interrupts by CPU, /proc/interrupts", Interrupts.METRICS, Interrupts::new));
 
     private SystemCollectors() {}
 }
