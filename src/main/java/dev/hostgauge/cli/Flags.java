@@ -25,8 +25,9 @@ import picocli.CommandLine.ParameterException;
  */
 final class Flags {
     /** Flags of node_exporter whose key has another name here. */
-    private static final Map<String, String> OTHER_NAMES =
-            Map.of("collectors.netclass.device-exclude", "--collector.netclass.ignored-devices");
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "collectors.netclass.device-exclude", "--collector.netclass.ignored-devices",
+            "collectors.powersupplyclass.supply-exclude", "--collector.powersupply.ignored-supplies");
 
     /** node_exporter's, for all that an exporter says of itself. */
     private static final String DISABLE_EXPORTER_METRICS = "--web.disable-exporter-metrics";

@@ -41,6 +41,11 @@ class FlagsTest {
                     --collector.netdev.device-include=eth           | collectors.netdev.device-include           | eth
                     --collector.netdev.device-exclude=veth          | collectors.netdev.device-exclude           | veth
                     --collector.netclass.ignored-devices=^veth      | collectors.netclass.device-exclude         | ^veth
+                    --collector.powersupply.ignored-supplies=^usb   | collectors.powersupplyclass.supply-exclude | ^usb
+                    --collector.rapl.enable-zone-label              | collectors.rapl.enable-zone-label          | true
+                    --collector.interrupts.name-include=^LOC        | collectors.interrupts.name-include         | ^LOC
+                    --collector.interrupts.name-exclude=;;          | collectors.interrupts.name-exclude         | ;;
+                    --no-collector.interrupts.include-zeros         | collectors.interrupts.include-zeros        | false
                     --collector.vmstat.fields=^oom                  | collectors.vmstat.fields                   | ^oom
                     --collector.hwmon.chip-include=cpu              | collectors.hwmon.chip-include              | cpu
                     --collector.hwmon.sensor-exclude=a;b            | collectors.hwmon.sensor-exclude            | a;b

@@ -17,7 +17,14 @@ public final class SensorCollectors {
                             "thermal zones and cooling devices, /sys/class/thermal",
                             ThermalZones.METRICS,
                             ThermalZones::new)
-                    .composite());
+                    .composite(),
+            Registration.of(
+                            "powersupplyclass",
+                            "batteries, mains and chargers, /sys/class/power_supply",
+                            PowerSupplies.METRICS,
+                            PowerSupplies::new)
+                    .composite(),
+            Registration.of("rapl", "energy that the processor used, /sys/class/powercap", Rapl.METRICS, Rapl::new));
 
     private SensorCollectors() {}
 }

@@ -1,4 +1,4 @@
-/** Sensors: temperatures, fans, voltages, currents and powers, from hwmon and the thermal zones of sysfs. */
+/** Sensors: temperatures, fans, voltages, currents, powers and energies, from hwmon, thermal zones and power supplies of sysfs. */
 @NullMarked
 package dev.hostgauge.collector.sensor;
 

@@ -3,6 +3,7 @@ package dev.hostgauge.collector.sensor;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Text;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,19 @@ final class FakeDriver implements Probe {
         by.put(file, (kernelFile, text) -> {
             throw new IOException(why);
         });
+        return this;
+    }
+
+    FakeDriver deny(String file) {
+        by.put(file, (kernelFile, text) -> {
+            throw new AccessDeniedException(kernelFile.path().toString());
+        });
+        return this;
+    }
+
+    /** Reads the file again as it is. */
+    FakeDriver behave(String file) {
+        by.remove(file);
         return this;
     }
 
