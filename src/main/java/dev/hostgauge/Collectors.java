@@ -3,6 +3,7 @@ package dev.hostgauge;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
+import dev.hostgauge.collector.hardware.HardwareCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
 import dev.hostgauge.collector.self.SelfCollectors;
@@ -23,6 +24,7 @@ final class Collectors {
                     NetworkCollectors.ALL,
                     SensorCollectors.ALL,
                     SystemCollectors.ALL,
+                    HardwareCollectors.ALL,
                     SelfCollectors.ALL)
             .flatMap(List::stream)
             .toList();
