@@ -8,13 +8,15 @@ import dev.hostgauge.machine.RecordedMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesOnceTest {
-    @Test
-    void aCycleReadsEachSourceOnce(@TempDir Path folder) throws IOException {
-        try (RecordedMachine recorded = RecordedMachine.unpack("bare-metal", folder);
+    @ParameterizedTest
+    @ValueSource(strings = {"bare-metal", "laptop", "server"})
+    void aCycleReadsEachSourceOnce(String machine, @TempDir Path folder) throws IOException {
+        try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder);
                 RecordedRun run = new RecordedRun(Collectors.ALL, recorded)) {
             run.readAtTheEnd();
             Map<String, Integer> opened;

@@ -31,15 +31,34 @@ class DifferentialIT {
             "thermal_zone",
             "os",
             "time",
-            "filefd");
+            "filefd",
+            "dmi",
+            "edac",
+            "entropy",
+            "interrupts",
+            "kernel_hung",
+            "powersupplyclass",
+            "rapl",
+            "schedstat",
+            "watchdog");
     /** These ask the running kernel, whatever {@code --path.*} says. */
-    private static final List<String> BY_SYSTEM_CALL = List.of("filesystem", "uname");
+    private static final List<String> BY_SYSTEM_CALL = List.of("filesystem", "uname", "selinux", "timex");
 
     private static final Set<String> NOT_COMPARED =
             Set.of("node_exporter_build_info", "node_scrape_collector_duration_seconds");
 
     @ParameterizedTest
-    @ValueSource(strings = {"small-vm", "bare-metal", "raspberry-pi", "raspberry-pi-5", "container", "old-kernel"})
+    @ValueSource(
+            strings = {
+                "small-vm",
+                "bare-metal",
+                "raspberry-pi",
+                "raspberry-pi-5",
+                "container",
+                "old-kernel",
+                "laptop",
+                "server"
+            })
     void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
         List<String> flags = new ArrayList<>(List.of(
                 "--path.procfs=" + folder.resolve("proc"),
