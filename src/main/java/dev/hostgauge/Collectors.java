@@ -3,6 +3,7 @@ package dev.hostgauge;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
+import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
 import dev.hostgauge.collector.self.SelfCollectors;
@@ -20,6 +21,7 @@ final class Collectors {
                     CpuCollectors.ALL,
                     MemoryCollectors.ALL,
                     StorageCollectors.ALL,
+                    FilesystemsCollectors.ALL,
                     NetworkCollectors.ALL,
                     SensorCollectors.ALL,
                     SystemCollectors.ALL,
