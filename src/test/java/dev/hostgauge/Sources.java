@@ -25,6 +25,12 @@ final class Sources {
             readBy("^proc/pressure/", "pressure"),
             readBy("^proc/diskstats$", "diskstats"),
             readBy("^proc/1/mountinfo$", "filesystem"),
+            readBy("^proc/mdstat$|/md[0-9]+/md/", "mdadm"),
+            readBy("^proc/spl/", "zfs"),
+            readBy("^sys/fs/xfs/", "xfs"),
+            readBy("^sys/fs/btrfs/", "btrfs"),
+            readBy("^proc/1/net/rpc/nfs$", "nfs"),
+            readBy("^proc/1/net/rpc/nfsd$", "nfsd"),
             readBy("^proc/1/net/dev$", "netdev"),
             readBy("^proc/1/net/", "network_info"),
             readBy("^proc/sys/fs/", "filefd"),
@@ -36,7 +42,8 @@ final class Sources {
             readBy("/(hwmon|ACPI000D)", "hwmon", "thermal_zone"),
             readBy("/thermal/", "thermal_zone", "hwmon"),
             readBy("/net/", "netclass", "network_info"),
-            readBy("^udev/|/block/|/nvme/|queue/rotational$", "diskstats"),
+            readBy("/nvme(-subsystem)?/", "diskstats", "nvme", "btrfs"),
+            readBy("^udev/|/block/|queue/rotational$", "diskstats", "btrfs"),
             readBy("/dmi/|/devicetree/", "host"),
             readBy("^root/", "os", "host"));
 

@@ -8,13 +8,19 @@ import dev.hostgauge.machine.RecordedMachine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourcesOnceTest {
-    @Test
-    void aCycleReadsEachSourceOnce(@TempDir Path folder) throws IOException {
-        try (RecordedMachine recorded = RecordedMachine.unpack("bare-metal", folder);
+    @ParameterizedTest
+    @CsvSource({
+        "bare-metal, proc/1/net/dev",
+        "storage-server, proc/mdstat",
+        "zfs-nas, proc/spl/kstat/zfs/arcstats",
+    })
+    void aCycleReadsEachSourceOnce(String machine, String source, @TempDir Path folder) throws IOException {
+        try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder);
                 RecordedRun run = new RecordedRun(Collectors.ALL, recorded)) {
             run.readAtTheEnd();
             Map<String, Integer> opened;
@@ -22,7 +28,7 @@ class SourcesOnceTest {
                 run.read();
                 opened = files.counts();
             }
-            assertThat(opened).containsKeys("proc/meminfo", "proc/diskstats", "proc/1/net/dev", "proc/loadavg");
+            assertThat(opened).containsKeys("proc/meminfo", "proc/diskstats", "proc/loadavg", source);
             assertThat(opened).allSatisfy((path, times) -> assertThat(times).isEqualTo(1));
         }
     }

@@ -25,6 +25,13 @@ class DifferentialIT {
             "pressure",
             "stat",
             "diskstats",
+            "mdadm",
+            "nvme",
+            "xfs",
+            "btrfs",
+            "zfs",
+            "nfs",
+            "nfsd",
             "netdev",
             "netclass",
             "hwmon",
@@ -39,7 +46,17 @@ class DifferentialIT {
             Set.of("node_exporter_build_info", "node_scrape_collector_duration_seconds");
 
     @ParameterizedTest
-    @ValueSource(strings = {"small-vm", "bare-metal", "raspberry-pi", "raspberry-pi-5", "container", "old-kernel"})
+    @ValueSource(
+            strings = {
+                "small-vm",
+                "bare-metal",
+                "raspberry-pi",
+                "raspberry-pi-5",
+                "container",
+                "old-kernel",
+                "storage-server",
+                "zfs-nas"
+            })
     void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
         List<String> flags = new ArrayList<>(List.of(
                 "--path.procfs=" + folder.resolve("proc"),

@@ -97,7 +97,11 @@ final class Xfs implements Collector {
 
     Xfs(Context context) {
         Root sys = context.machine().sys();
-        filesystems = new Entries<>(sys, "fs/xfs", device -> Optional.of(new Mounted(sys, device)));
+        // Beside the filesystems there are the sums of all.
+        filesystems = new Entries<>(
+                sys,
+                "fs/xfs",
+                device -> device.equals("stats") ? Optional.empty() : Optional.of(new Mounted(sys, device)));
     }
 
     private static Column column(int place, String fact, String help) {
@@ -108,7 +112,6 @@ final class Xfs implements Collector {
     public void collect(Sink sink) throws IOException {
         for (Mounted filesystem : filesystems.refresh()) {
             try {
-                // Beside the filesystems there is a folder with the sums of all, which has no such file.
                 if (filesystem.statistics.readIfPresent(text)) {
                     STATISTICS.serve(text, sink, filesystem.label);
                 }
