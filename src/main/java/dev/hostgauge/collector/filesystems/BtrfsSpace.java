@@ -56,9 +56,10 @@ final class BtrfsSpace implements Closeable {
             profile.used.add(text, sink);
             profile.size.add(text, sink);
             int parities = PARITIES.getOrDefault(profile.name, 0);
-            if (devices > parities) {
-                double copies = COPIES.getOrDefault(profile.name, 1);
-                sink.add(Btrfs.RATIO, copies * devices / (devices - parities), profile.labels);
+            if (parities == 0) {
+                sink.add(Btrfs.RATIO, COPIES.getOrDefault(profile.name, 1), profile.labels);
+            } else if (devices > parities) {
+                sink.add(Btrfs.RATIO, (double) devices / (devices - parities), profile.labels);
             }
         }
     }
