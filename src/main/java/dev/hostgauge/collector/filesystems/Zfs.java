@@ -12,7 +12,6 @@ import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.MetricPattern;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class Zfs implements Collector {
         pools = new Entries<>(
                 proc,
                 FOLDER,
-                name -> Files.isDirectory(proc.path().resolve(FOLDER).resolve(name))
+                name -> proc.folderKey(FOLDER + '/' + name) != null
                         ? Optional.of(new ZfsPool(proc, name, io, dataset))
                         : Optional.empty());
     }

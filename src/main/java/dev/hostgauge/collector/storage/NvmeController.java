@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One controller with its namespaces, read on a thread of the crew. What that writes is looked at only after {@link
@@ -47,6 +49,7 @@ final class NvmeController implements Closeable {
     private final String[] info = new String[FACTS.size() + 1];
     private final Map<String, String> problems = new HashMap<>();
     private List<NvmeNamespace> present = List.of();
+    private @Nullable Object inode;
 
     NvmeController(Machine machine, String name) {
         this.name = name;
@@ -71,10 +74,13 @@ final class NvmeController implements Closeable {
 
     private NvmeController readFiles() throws IOException {
         Text text = TEXT.get();
-        if (!problems.isEmpty()) {
+        Object inodeNow = sys.folderKey(folder);
+        if (!problems.isEmpty() || !Objects.equals(inode, inodeNow)) {
+            // What could not be read is tried again, and another disk may have got the name.
             factsDue.now();
             problems.clear();
         }
+        inode = inodeNow;
         boolean everything = factsDue.take();
         for (int i = 0; everything && i < FACTS.size(); i++) {
             if (i + 1 != STATE) {

@@ -11,6 +11,7 @@ import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.RecordedMachine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -152,6 +153,21 @@ class NvmeTest {
             recorded.advance(Duration.ofMinutes(1));
             assertThat(PointList.of(nvme).points())
                     .containsOnlyKeys(INFO.formatted("dead").replace("1.2.3", "1.2.4"));
+        }
+    }
+
+    @Test
+    void anotherDiskUnderTheSameNameIsKnownAtOnce() throws IOException {
+        RecordedMachine recorded = RecordedMachine.unpackText(DISK, folder);
+        Machine machine = recorded.machine();
+        try (Crew crew = new Crew()) {
+            CollectorSettings settings = CollectorSettings.defaults("nvme");
+            Nvme nvme = new Nvme(new Context(machine, settings, crew, new TrailingWindow(machine.clock())));
+            PointList.of(nvme);
+            Files.move(recorded.path("sys/class/nvme/nvme0"), recorded.path("sys/unplugged"));
+            RecordedMachine.unpackText(DISK.replace("S1", "S2"), folder);
+            assertThat(PointList.of(nvme).points())
+                    .containsOnlyKeys(INFO.formatted("live").replace("S1", "S2"));
         }
     }
 }
