@@ -4,6 +4,7 @@ import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
 import dev.hostgauge.collector.hardware.HardwareCollectors;
+import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
 import dev.hostgauge.collector.self.SelfCollectors;
@@ -21,6 +22,7 @@ final class Collectors {
                     CpuCollectors.ALL,
                     MemoryCollectors.ALL,
                     StorageCollectors.ALL,
+                    FilesystemsCollectors.ALL,
                     NetworkCollectors.ALL,
                     SensorCollectors.ALL,
                     SystemCollectors.ALL,

@@ -10,12 +10,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourcesOnceTest {
     @ParameterizedTest
-    @ValueSource(strings = {"bare-metal", "laptop", "server"})
-    void aCycleReadsEachSourceOnce(String machine, @TempDir Path folder) throws IOException {
+    @CsvSource({
+        "bare-metal, proc/1/net/dev",
+        "laptop, proc/schedstat",
+        "server, proc/stat",
+        "storage-server, proc/mdstat",
+        "zfs-nas, proc/spl/kstat/zfs/arcstats",
+    })
+    void aCycleReadsEachSourceOnce(String machine, String source, @TempDir Path folder) throws IOException {
         try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder);
                 RecordedRun run = new RecordedRun(Collectors.ALL, recorded)) {
             run.readAtTheEnd();
@@ -24,7 +30,7 @@ class SourcesOnceTest {
                 run.read();
                 opened = files.counts();
             }
-            assertThat(opened).containsKeys("proc/meminfo", "proc/diskstats", "proc/1/net/dev", "proc/loadavg");
+            assertThat(opened).containsKeys("proc/meminfo", "proc/diskstats", "proc/loadavg", source);
             assertThat(opened).allSatisfy((path, times) -> assertThat(times).isEqualTo(1));
         }
     }

@@ -25,6 +25,13 @@ class DifferentialIT {
             "pressure",
             "stat",
             "diskstats",
+            "mdadm",
+            "nvme",
+            "xfs",
+            "btrfs",
+            "zfs",
+            "nfs",
+            "nfsd",
             "netdev",
             "netclass",
             "hwmon",
@@ -57,7 +64,9 @@ class DifferentialIT {
                 "container",
                 "old-kernel",
                 "laptop",
-                "server"
+                "server",
+                "storage-server",
+                "zfs-nas"
             })
     void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
         List<String> flags = new ArrayList<>(List.of(

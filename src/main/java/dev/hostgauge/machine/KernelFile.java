@@ -1,5 +1,6 @@
 package dev.hostgauge.machine;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the kernel print anew and costs a tenth of opening. Plain files, as in a recorded machine, are opened each time,
  * because they may be replaced. For one thread at a time.
  */
-public final class KernelFile implements AutoCloseable {
+public final class KernelFile implements Closeable {
     /** More than any file that a collector wants has; the heap of 32 MiB must hold it and the buffer it grew from. */
     static final int MOST_BYTES = 4 << 20;
 

@@ -12,6 +12,9 @@ public final class StorageCollectors {
                             "mounted filesystems, mountinfo and statvfs",
                             Filesystem.METRICS,
                             Filesystem::new)
+                    .composite(),
+            Registration.of("mdadm", "software RAID, /proc/mdstat and sysfs", Mdadm.METRICS, Mdadm::new),
+            Registration.of("nvme", "NVMe controllers and namespaces", Nvme.METRICS, Nvme::new)
                     .composite());
 
     private StorageCollectors() {}

@@ -1,4 +1,4 @@
-/** Storage: the traffic of block devices and how full the mounted filesystems are. */
+/** Storage: the traffic of block devices, what RAID arrays and NVMe disks they are, how full the mounted filesystems are. */
 @NullMarked
 package dev.hostgauge.collector.storage;
 
