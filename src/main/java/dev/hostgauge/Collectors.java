@@ -3,6 +3,7 @@ package dev.hostgauge;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
+import dev.hostgauge.collector.custom.CustomCollectors;
 import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
 import dev.hostgauge.collector.hardware.HardwareCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
@@ -27,6 +28,7 @@ final class Collectors {
                     SensorCollectors.ALL,
                     SystemCollectors.ALL,
                     HardwareCollectors.ALL,
+                    CustomCollectors.ALL,
                     SelfCollectors.ALL)
             .flatMap(List::stream)
             .toList();

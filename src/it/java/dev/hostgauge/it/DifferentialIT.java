@@ -47,7 +47,8 @@ class DifferentialIT {
             "powersupplyclass",
             "rapl",
             "schedstat",
-            "watchdog");
+            "watchdog",
+            "textfile");
     /** These ask the running kernel, whatever {@code --path.*} says. */
     private static final List<String> BY_SYSTEM_CALL = List.of("filesystem", "uname", "selinux", "timex");
 

@@ -44,7 +44,8 @@ class HungMountIT {
         }
     }
 
-    private static HungMount mount(Path mountPoint) throws IOException {
+    /** A mount that hangs; without the right to mount, the test ends here. */
+    static HungMount mount(Path mountPoint) throws IOException {
         try {
             return new HungMount(mountPoint);
         } catch (IOException notAllowed) {

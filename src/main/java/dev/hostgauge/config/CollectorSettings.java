@@ -1,7 +1,9 @@
 package dev.hostgauge.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,17 @@ public final class CollectorSettings {
 
     public boolean flag(String key) {
         return block.getBoolean(key);
+    }
+
+    public int number(String key) {
+        return block.getInt(key);
+    }
+
+    /** A list, which may be written as one string if it has one entry. */
+    public List<String> list(String key) {
+        return block.getValue(key).valueType() == ConfigValueType.STRING
+                ? List.of(block.getString(key))
+                : block.getStringList(key);
     }
 
     public Duration duration(String key) {

@@ -14,13 +14,14 @@ import java.util.Map;
 
 /** Makes settings of values that are of the right kind, and says which of them are out of their range. */
 final class SettingsReader {
-    private static final String TEXTFILES = Key.COLLECTORS + "textfile.directory";
     private static final int MOST_REQUESTS = 1000;
     private static final Duration LONGEST_MIN_AGE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration SHORTEST_OF_COLLECTORS = Duration.ofMillis(10);
     private static final Duration LONGEST_OF_COLLECTORS = Duration.ofHours(1);
+
+    private static final int MOST_OF_COLLECTORS = 1_000_000_000;
 
     private final Reference reference;
     private final Values values;
@@ -145,9 +146,9 @@ final class SettingsReader {
             if (key.path().startsWith(Key.COLLECTORS) && key.kind() == Key.Kind.DURATION) {
                 duration(key.path(), SHORTEST_OF_COLLECTORS, LONGEST_OF_COLLECTORS);
             }
-        }
-        if (!values.list(TEXTFILES).isEmpty()) {
-            remark(TEXTFILES, "nothing is read there: this version has no textfile collector");
+            if (key.path().startsWith(Key.COLLECTORS) && key.kind() == Key.Kind.NUMBER) {
+                number(key.path(), 1, MOST_OF_COLLECTORS);
+            }
         }
         Map<String, CollectorSettings> on = new LinkedHashMap<>();
         for (String name : reference.collectors()) {

@@ -58,7 +58,7 @@ final class Distributions {
                 case Part.SUM -> sum = value;
                 case Part.COUNT -> count = (long) value;
                 default -> {
-                    bounds.add(part.equals(Part.INFINITY) ? Double.POSITIVE_INFINITY : Double.parseDouble(part));
+                    bounds.add(Double.parseDouble(part.replace("Inf", "Infinity")));
                     values.add(value);
                 }
             }

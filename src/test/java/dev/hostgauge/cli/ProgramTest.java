@@ -133,11 +133,11 @@ class ProgramTest {
 
     @Test
     void theStartIsLoggedWithWhatIsOnAndOff() {
-        run("--no-collector.vmstat", "--collector.textfile.directory=/t", "--log.format=json");
+        run("--no-collector.vmstat", "--path.procfs=/no/such/proc", "--log.format=json");
         assertThat(err().lines().toList().get(0))
                 .startsWith("{\"time\":\"")
                 .contains("configuration: no file, defaults", "off: vmstat");
-        assertThat(err()).contains("--collector.textfile.directory", "this version has no textfile collector");
+        assertThat(err()).contains("--path.procfs", "there is no folder /no/such/proc");
     }
 
     @Test

@@ -2,10 +2,7 @@ package dev.hostgauge.collector;
 
 import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.machine.Machine;
-import dev.hostgauge.metric.Family;
-import dev.hostgauge.metric.Labels;
-import dev.hostgauge.metric.MetricDef;
-import dev.hostgauge.metric.Part;
+import dev.hostgauge.metric.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,31 +35,9 @@ public final class PointList {
         staging.begin(System.nanoTime() + Registration.COMPOSITE_LIMIT.toNanos(), Sampler.nextCycle());
         collector.collect(staging);
         PointList list = new PointList();
-        for (Family family : staging.publish()) {
-            for (int i = 0; i < family.size(); i++) {
-                list.points.put(series(family, i), family.value(i));
-            }
-        }
+        list.points.putAll(Samples.of(staging.publish()));
         staging.problems().forEach((source, what) -> list.problems.add(source + ": " + what));
         return list;
-    }
-
-    private static String series(Family family, int index) {
-        MetricDef metric = family.metric();
-        Labels values = family.labels(index);
-        List<String> pairs = new ArrayList<>();
-        for (int i = 0; i < metric.labels().size(); i++) {
-            pairs.add(metric.labels().get(i) + "=\"" + values.value(i) + '"');
-        }
-        String name = metric.name();
-        if (metric.kind().hasParts()) {
-            String part = values.value(values.size() - 1);
-            name += Part.suffix(metric.kind(), part);
-            if (Part.isBound(part)) {
-                pairs.add(Part.label(metric.kind()) + "=\"" + part + '"');
-            }
-        }
-        return pairs.isEmpty() ? name : name + "{" + String.join(",", pairs) + "}";
     }
 
     public Map<String, Double> points() {

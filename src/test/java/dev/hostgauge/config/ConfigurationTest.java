@@ -198,16 +198,30 @@ class ConfigurationTest {
     }
 
     @Test
-    void whatNothingReadsYetIsRemarkedAndSoIsAFolderThatIsNotThere() throws Exception {
-        assertThat(nowhere(
-                                Map.of(),
-                                flag("collectors.textfile.directory", "/var/lib/metrics"),
-                                flag("path.procfs", "/no/such/proc"))
-                        .remarks())
-                .containsExactly(
-                        "--path.procfs: path.procfs: there is no folder /no/such/proc",
-                        "--collectors.textfile.directory: collectors.textfile.directory: nothing is read there:"
-                                + " this version has no textfile collector");
+    void aFolderThatIsNotThereIsRemarked() throws Exception {
+        assertThat(nowhere(Map.of(), flag("path.procfs", "/no/such/proc")).remarks())
+                .containsExactly("--path.procfs: path.procfs: there is no folder /no/such/proc");
+    }
+
+    @Test
+    void aCollectorGetsItsListsAndNumbers() throws Exception {
+        CollectorSettings several = nowhere(
+                        Map.of(),
+                        flag("collectors.textfile.directory", "/a/*,/b"),
+                        flag("collectors.textfile.directory", "/c"),
+                        flag("collectors.textfile.max-files", "7"))
+                .settings()
+                .collector("textfile")
+                .orElseThrow();
+        assertThat(several.list("directory")).containsExactly("/a/*", "/b", "/c");
+        assertThat(several.number("max-files")).isEqualTo(7);
+        CollectorSettings one = load("collectors.textfile.directory = \"/a\"", Map.of())
+                .settings()
+                .collector("textfile")
+                .orElseThrow();
+        assertThat(one.list("directory")).containsExactly("/a");
+        assertThatThrownBy(() -> nowhere(Map.of(), flag("collectors.textfile.max-files", "0")))
+                .hasMessageContaining("collectors.textfile.max-files: want 1 to 1000000000, got '0'");
     }
 
     @Test

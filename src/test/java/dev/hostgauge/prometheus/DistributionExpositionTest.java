@@ -56,7 +56,7 @@ class DistributionExpositionTest {
                                 parts("0.005", 0, "0.25", 7, "2.5", 7, "+Inf", 9, "sum", 12.5, "count", 9),
                                 List.of("/\"odd\"", "404"),
                                 parts("0.005", 1, "0.25", 1, "2.5", 1, "+Inf", 1, "sum", 0.001, "count", 1))),
-                distribution(waits, Map.of(List.of(), parts("-0.5", 1, "+Inf", 3, "sum", -7, "count", 3))),
+                distribution(waits, Map.of(List.of(), parts("-Inf", 0, "-0.5", 1, "+Inf", 3, "sum", -7, "count", 3))),
                 distribution(
                         collections,
                         Map.of(
@@ -94,10 +94,10 @@ class DistributionExpositionTest {
         Metrics.Histogram waits = metric(distributions(), "app:wait").getHistogram();
         assertThat(waits.getBucketList())
                 .extracting(Metrics.Bucket::getUpperBound)
-                .containsExactly(-0.5, 1 / 0.0);
+                .containsExactly(-1 / 0.0, -0.5, 1 / 0.0);
         assertThat(waits.getBucketList())
                 .extracting(Metrics.Bucket::getCumulativeCount)
-                .containsExactly(1L, 3L);
+                .containsExactly(0L, 1L, 3L);
         assertThat(waits.getSampleSum()).isEqualTo(-7);
         assertThat(waits.getSampleCount()).isEqualTo(3);
         Metrics.Summary sizes = metric(distributions(), "Sizes").getSummary();
@@ -120,6 +120,7 @@ class DistributionExpositionTest {
     void aHistogramIsWrittenUnderOneTypeSeriesBySeries() throws IOException {
         String expected = """
                 # TYPE app:wait histogram
+                app:wait_bucket{le="-Inf"} 0
                 app:wait_bucket{le="-0.5"} 1
                 app:wait_bucket{le="+Inf"} 3
                 app:wait_sum -7
