@@ -89,18 +89,20 @@ final class Mdadm implements Collector {
             if (lines.atLineEnd() || lines.startsWith("unused devices:")) {
                 continue;
             }
-            String first = lines.word();
-            if (lines.startsWith(":")) {
-                array = Optional.of(arrays.computeIfAbsent(MdArray.name(first, lines), name -> new MdArray(sys, name)));
-            }
-            if (array.isPresent()) {
-                try {
-                    array.get().take(first, lines);
-                } catch (Malformed malformed) {
-                    array.get().takeSeen();
-                    sink.problem(array.get().device(), malformed);
+            try {
+                String first = lines.word();
+                if (lines.startsWith(":")) {
                     array = Optional.empty();
+                    String name = MdArray.name(first, lines);
+                    array = Optional.of(arrays.computeIfAbsent(name, device -> new MdArray(sys, device)));
                 }
+                if (array.isPresent()) {
+                    array.get().take(first, lines);
+                }
+            } catch (Malformed malformed) {
+                array.ifPresent(MdArray::takeSeen);
+                sink.problem(array.map(MdArray::device).orElse("mdstat"), malformed);
+                array = Optional.empty();
             }
         }
     }

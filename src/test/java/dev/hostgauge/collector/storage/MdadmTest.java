@@ -237,8 +237,16 @@ class MdadmTest {
     }
 
     @Test
-    void aNameThatLeadsElsewhereIsRefused() {
-        assertThatThrownBy(() -> read("../../../etc : active raid1 sda[0]\n")).isInstanceOf(Malformed.class);
+    void aNameThatLeadsElsewhereIsRefused() throws IOException {
+        PointList list = read("""
+                ../../etc : active raid1 sda[0]
+                      512 blocks [1/1] [U]
+                md1 : active raid1 sdb[0]
+                      512 blocks [1/1] [U]
+                """);
+        assertThat(list.points()).containsKey("node_md_blocks{device=\"md1\"}");
+        assertThat(list.points().keySet()).allMatch(series -> series.contains("md1"));
+        assertThat(list.problems()).singleElement().asString().contains("want an array's name, got '../../etc'");
     }
 
     @Test
