@@ -1,7 +1,9 @@
 package dev.hostgauge.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,13 @@ public final class CollectorSettings {
 
     public Duration duration(String key) {
         return block.getDuration(key);
+    }
+
+    /** A list; one text alone is a list too. */
+    public List<String> list(String key) {
+        return block.getValue(key).valueType() == ConfigValueType.STRING
+                ? List.of(block.getString(key))
+                : block.getStringList(key);
     }
 
     /** The regular expression, empty where it is not set. */
