@@ -1,6 +1,7 @@
 package dev.hostgauge.collector.network;
 
 import dev.hostgauge.collector.Sink;
+import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.Text;
 import java.io.IOException;
@@ -28,6 +29,10 @@ final class NetSource {
             if (!file.readIfPresent(text)) {
                 return false;
             }
+            if (!text.nextLine()) {
+                throw new Malformed(text.source(), "at least a line", "");
+            }
+            text.rewind();
             parser.parse(text, sink);
         } catch (IOException failure) {
             sink.problem(name, failure);

@@ -71,7 +71,7 @@ final class SocketTable implements KernelFile.Portions {
     @Override
     public void take(Text lines) throws IOException {
         if (System.nanoTime() - deadline > 0) {
-            throw new IOException(lines.source() + ": more sockets than can be counted in time");
+            throw new IOException("more sockets than can be counted in time");
         }
         while (lines.nextLine()) {
             if (begins) {

@@ -81,6 +81,10 @@ final class Softnet implements Collector {
         if (!file.readIfPresent(text)) {
             return;
         }
+        if (!text.nextLine()) {
+            throw text.malformed("a line for each CPU");
+        }
+        text.rewind();
         for (int place = 0; text.nextLine(); place++) {
             int count = parseLine(text, values);
             String[] label = label(place, count > CPU ? (int) values[CPU] : place);

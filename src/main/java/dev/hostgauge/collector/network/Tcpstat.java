@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * How many TCP sockets are in which state, from {@code net/tcp} and {@code net/tcp6}. The kernel prints a line a socket,
- * which takes it and us about 1 µs: off unless asked for.
+ * which takes it and us some 5 µs: off unless asked for.
  */
 final class Tcpstat implements Collector {
     private static final MetricDef STATES = MetricDef.gauge(
