@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** Makes settings of values that are of the right kind, and says which of them are out of their range. */
 final class SettingsReader {
+    private static final String IPVS_LABELS = Key.COLLECTORS + "ipvs.backend-labels";
     private static final String TEXTFILES = Key.COLLECTORS + "textfile.directory";
     private static final int MOST_REQUESTS = 1000;
     private static final Duration LONGEST_MIN_AGE = Duration.ofMinutes(1);
@@ -146,6 +147,7 @@ final class SettingsReader {
                 duration(key.path(), SHORTEST_OF_COLLECTORS, LONGEST_OF_COLLECTORS);
             }
         }
+        someOfDefault(IPVS_LABELS);
         if (!values.list(TEXTFILES).isEmpty()) {
             remark(TEXTFILES, "nothing is read there: this version has no textfile collector");
         }
@@ -156,6 +158,16 @@ final class SettingsReader {
             }
         }
         return on;
+    }
+
+    /** For a list whose default names everything that may be in it. */
+    private void someOfDefault(String key) {
+        List<String> choices = reference.config().getStringList(key);
+        for (String text : values.list(key)) {
+            if (!choices.contains(text)) {
+                refuse(key, "some of " + String.join(", ", choices), text);
+            }
+        }
     }
 
     private ConfigOrigin origin(String key) {
