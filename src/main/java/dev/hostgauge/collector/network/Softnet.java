@@ -37,16 +37,16 @@ final class Softnet implements Collector {
                     9,
                     counter(
                             "received_rps_total",
-                            "How often another CPU woke this one to process packets; absent before Linux 2.6.37.")),
+                            "How often another CPU woke this one to process packets; absent on older kernels.")),
             new Column(
                     10,
                     counter(
                             "flow_limit_count_total",
-                            "How often the limit of a flow was reached; absent before Linux 3.11.")),
+                            "How often the limit of a flow was reached; absent on older kernels.")),
             new Column(
                     11,
                     MetricDef.gauge(
-                            "node_softnet_backlog_len", "Packets that wait; absent before Linux 5.10.", "cpu")));
+                            "node_softnet_backlog_len", "Packets that wait; absent on older kernels.", "cpu")));
 
     static final List<Declaration> METRICS =
             COLUMNS.stream().map(column -> (Declaration) column.metric()).toList();
