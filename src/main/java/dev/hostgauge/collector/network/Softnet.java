@@ -45,8 +45,7 @@ final class Softnet implements Collector {
                             "How often the limit of a flow was reached; absent on older kernels.")),
             new Column(
                     11,
-                    MetricDef.gauge(
-                            "node_softnet_backlog_len", "Packets that wait; absent on older kernels.", "cpu")));
+                    MetricDef.gauge("node_softnet_backlog_len", "Packets that wait; absent on older kernels.", "cpu")));
 
     static final List<Declaration> METRICS =
             COLUMNS.stream().map(column -> (Declaration) column.metric()).toList();
