@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputTest {
     private static final Path MACHINES = Path.of("src/test/resources/machines");
     /** Together they have every kind of source. */
-    private static final List<String> RECORDINGS =
-            List.of("bare-metal", "raspberry-pi-5", "laptop", "server", "storage-server", "zfs-nas");
+    private static final List<String> RECORDINGS = List.of(
+            "bare-metal", "raspberry-pi-5", "laptop", "server", "storage-server", "zfs-nas", "router", "cluster-node");
 
     @TempDir
     private Path folder;

@@ -20,6 +20,8 @@ class SourcesOnceTest {
         "server, proc/stat",
         "storage-server, proc/mdstat",
         "zfs-nas, proc/spl/kstat/zfs/arcstats",
+        "router, proc/1/net/arp",
+        "cluster-node, proc/1/net/dev",
     })
     void aCycleReadsEachSourceOnce(String machine, String source, @TempDir Path folder) throws IOException {
         try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder);

@@ -8,7 +8,8 @@ final class Closeness {
     private static final Pattern RESTLESS = Pattern.compile("node_(load\\d+|procs_running|procs_blocked|disk_io_now"
             + "|filefd_allocated|cpu_scaling_frequency_hertz|memory_(Dirty|Writeback|AnonPages|Active|Inactive).*"
             + "|entropy_available_bits|power_supply_(current_ampere|power_watt)"
-            + "|timex_((offset|maxerror|estimated_error|pps_jitter)_seconds|pps_(frequency|stability)_hertz))");
+            + "|timex_((offset|maxerror|estimated_error|pps_jitter)_seconds|pps_(frequency|stability)_hertz)"
+            + "|netstat_Tcp_CurrEstab|sockstat_.*|tcp_connection_states|udp_queues|nf_conntrack_entries)");
     /** Gauges that drift, and counters that are read from several places. */
     private static final double SHARE = 0.05;
     /** Two readings of the same tick counter may be out of order by this much. */

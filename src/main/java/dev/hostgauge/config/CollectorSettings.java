@@ -42,6 +42,13 @@ public final class CollectorSettings {
         return block.getDuration(key);
     }
 
+    /** A list; one text alone is a list too. */
+    public List<String> list(String key) {
+        return block.getValue(key).valueType() == ConfigValueType.STRING
+                ? List.of(block.getString(key))
+                : block.getStringList(key);
+    }
+
     /** The regular expression, empty where it is not set. */
     public Optional<Pattern> pattern(String key) {
         String expression = block.getString(key);

@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** Makes settings of values that are of the right kind, and says which of them are out of their range. */
 final class SettingsReader {
+    private static final String IPVS_LABELS = Key.COLLECTORS + "ipvs.backend-labels";
     private static final int MOST_REQUESTS = 1000;
     private static final Duration LONGEST_MIN_AGE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -150,6 +151,7 @@ final class SettingsReader {
                 number(key.path(), 1, MOST_OF_COLLECTORS);
             }
         }
+        someOfDefault(IPVS_LABELS);
         Map<String, CollectorSettings> on = new LinkedHashMap<>();
         for (String name : reference.collectors()) {
             if (values.flag(Key.COLLECTORS + name + Key.ENABLED)) {
@@ -157,6 +159,16 @@ final class SettingsReader {
             }
         }
         return on;
+    }
+
+    /** For a list whose default names everything that may be in it. */
+    private void someOfDefault(String key) {
+        List<String> choices = reference.config().getStringList(key);
+        for (String text : values.list(key)) {
+            if (!choices.contains(text)) {
+                refuse(key, "some of " + String.join(", ", choices), text);
+            }
+        }
     }
 
     private ConfigOrigin origin(String key) {

@@ -22,6 +22,9 @@ public final class KernelFile implements Closeable {
     /** More than any file that a collector wants has; the heap of 32 MiB must hold it and the buffer it grew from. */
     static final int MOST_BYTES = 4 << 20;
 
+    /** The kernel prints at most a page at a time; more room spares calls for what is no kernel's. */
+    private static final int PORTION_BYTES = 16 << 10;
+
     private final Path path;
     private final Descriptors descriptors;
     private @Nullable FileChannel kept;
@@ -55,17 +58,7 @@ public final class KernelFile implements Closeable {
 
     /** Like {@link #read}, but false if there is no such file: an exception would cost more than a reading. */
     public boolean readIfPresent(Text text) throws IOException {
-        FileChannel channel = kept;
-        if (channel != null) {
-            try {
-                fill(text, channel, sized);
-                return true;
-            } catch (IOException stale) {
-                // The device went away, or came back as another: the path says what is true now.
-                close();
-            }
-        }
-        return open(text);
+        return read(text, null);
     }
 
     /**
@@ -83,18 +76,104 @@ public final class KernelFile implements Closeable {
         }
     }
 
-    private boolean open(Text text) throws IOException {
+    /** Takes a long file piece by piece. */
+    public interface Portions {
+        /** Forgets what was taken: the file is read from its start, for the first time or because it was in vain. */
+        void begin();
+
+        /** Takes some whole lines, before the first of which the text's cursor is. */
+        void take(Text lines) throws IOException;
+    }
+
+    /** Reads a file that may be longer than fits, some thousand bytes at a time. False if there is no such file. */
+    public boolean readInPortions(Text text, Portions portions) throws IOException {
+        return read(text, portions);
+    }
+
+    private boolean read(Text text, @Nullable Portions portions) throws IOException {
+        FileChannel channel = kept;
+        if (channel != null) {
+            try {
+                take(text, channel, portions);
+                return true;
+            } catch (IOException stale) {
+                // The device went away, or came back as another: the path says what is true now.
+                close();
+            }
+        }
+        return open(text, portions);
+    }
+
+    /** How many bytes there were. */
+    private long take(Text text, FileChannel channel, @Nullable Portions portions) throws IOException {
+        text.reset(path.toString());
+        if (portions == null) {
+            fill(text, channel, sized);
+            return text.length();
+        }
+        portions.begin();
+        return pass(text, channel, portions);
+    }
+
+    private long pass(Text text, FileChannel channel, Portions portions) throws IOException {
+        long position = 0;
+        boolean more = true;
+        while (more) {
+            text.ensureRoom(PORTION_BYTES);
+            int room = text.buffer().length - text.length();
+            int count = channel.read(ByteBuffer.wrap(text.buffer(), text.length(), room), position);
+            more = count > 0;
+            position += Math.max(count, 0);
+            text.grow(Math.max(count, 0));
+            int whole = more ? endOfLastLine(text) : text.length();
+            if (text.length() - whole > MOST_BYTES) {
+                throw new Malformed(path.toString(), "lines", "more than " + MOST_BYTES + " bytes without an end");
+            }
+            if (whole > 0) {
+                give(text, whole, portions);
+            }
+        }
+        return position;
+    }
+
+    private static int endOfLastLine(Text text) {
+        int end = text.length();
+        while (end > 0 && text.buffer()[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    /** Has the first bytes taken, which are whole lines, and keeps the rest. */
+    private static void give(Text text, int whole, Portions portions) throws IOException {
+        int rest = text.length() - whole;
+        text.grow(-rest);
+        text.rewind();
+        portions.take(text);
+        byte[] buffer = text.buffer();
+        System.arraycopy(buffer, whole, buffer, 0, rest);
+        text.grow(rest - whole);
+    }
+
+    /** Whether there is a file; throws if it is none that can be read, for opening a FIFO would wait for ever. */
+    private boolean isThere() throws Malformed {
         if (absent != null && !absent.exists()) {
             return false;
         }
         absent = null;
-        if (!Files.isRegularFile(path)) {
-            if (Files.notExists(path)) {
-                absent = path.toFile();
-                return false;
-            }
-            // Opening a FIFO would wait for a writer for ever.
-            throw new Malformed(path.toString(), "a file", "something else or no permission");
+        if (Files.isRegularFile(path)) {
+            return true;
+        }
+        if (Files.notExists(path)) {
+            absent = path.toFile();
+            return false;
+        }
+        throw new Malformed(path.toString(), "a file", "something else or no permission");
+    }
+
+    private boolean open(Text text, @Nullable Portions portions) throws IOException {
+        if (!isThere()) {
+            return false;
         }
         FileChannel channel;
         try {
@@ -106,9 +185,9 @@ public final class KernelFile implements Closeable {
         try {
             long size = channel.size();
             sized = size > 0;
-            fill(text, channel, sized);
+            long length = take(text, channel, portions);
             // The kernel's files claim a size of 0 or of a page, whatever they print; a plain file's size is true.
-            keep = size != text.length() && descriptors.take();
+            keep = size != length && descriptors.take();
         } catch (IOException failure) {
             throw named(failure);
         } finally {
@@ -133,7 +212,6 @@ public final class KernelFile implements Closeable {
      * that only an empty read is their end; the others, those of {@code /sys}, print all at once if there is room.
      */
     private void fill(Text text, FileChannel channel, boolean allAtOnce) throws IOException {
-        text.reset(path.toString());
         boolean more = true;
         while (more) {
             text.ensureRoom(512);

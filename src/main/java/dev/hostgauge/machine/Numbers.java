@@ -7,6 +7,8 @@ final class Numbers {
     /** The largest power of ten that a double holds exactly is 10^22; 15 digits keep the mantissa exact too. */
     private static final int MOST_EXACT_DIGITS = 15;
 
+    private static final int MOST_HEX_DIGITS = 16;
+
     /** 2<sup>64</sup>−1 without its last digit, a 5. */
     private static final long MOST_BEFORE_LAST_DIGIT = 1_844_674_407_370_955_161L;
 
@@ -28,6 +30,25 @@ final class Numbers {
     static double unsigned(long bits) {
         // Halving keeps the lowest bit so that rounding stays right.
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    }
+
+    /** Where the hexadecimal digits from the start on end; looks at no more than 64 bits have. */
+    static int endOfHex(byte[] bytes, int start, int end) {
+        int last = Math.min(end, start + MOST_HEX_DIGITS);
+        int next = start;
+        while (next < last && Character.digit(bytes[next], 16) >= 0) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The value of these hexadecimal digits. */
+    static long hex(byte[] bytes, int start, int end) {
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            value = value << 4 | Character.digit(bytes[i], 16);
+        }
+        return value;
     }
 
     /** NaN if the bytes are not one decimal number of finite size. */

@@ -24,6 +24,13 @@ public interface SystemCalls {
     Optional<Timex> adjtimex() throws IOException;
 
     /**
+     * Bytes of a page of memory, by getpagesize(3).
+     *
+     * @throws IOException if the C library cannot be called
+     */
+    long pageBytes() throws IOException;
+
+    /**
      * What statvfs says, as unsigned counts.
      *
      * @param fragmentSize bytes a block of the three block counts

@@ -82,10 +82,6 @@ public final class Text {
         return source;
     }
 
-    public boolean isEmpty() {
-        return length == 0;
-    }
-
     /** Whether these are the bytes, so that what was made of them still holds. */
     public boolean holds(byte[] content) {
         return Arrays.equals(bytes, 0, length, content, 0, content.length);
@@ -139,7 +135,7 @@ public final class Text {
     public String word() throws Malformed {
         int start = startOfWord("a word");
         at = endOfWord(start);
-        return string(start, at);
+        return words.get(bytes, start, at);
     }
 
     /** Moves past the next word if it is this one; whether it was. */
@@ -155,6 +151,14 @@ public final class Text {
         return true;
     }
 
+    /** Moves to the end of the line if what is left of it is this; whether it was. */
+    public boolean skipRestIf(byte[] expected) {
+        skipBlanks();
+        boolean same = Arrays.equals(expected, 0, expected.length, bytes, at, lineEnd);
+        at = same ? lineEnd : at;
+        return same;
+    }
+
     /** What stands before this character, which is skipped; blanks around it are left out. */
     public String wordUntil(char separator) throws Malformed {
         int start = startOfWord("a name");
@@ -165,7 +169,8 @@ public final class Text {
         if (end == lineEnd) {
             throw malformed("a name and '" + separator + "'");
         }
-        return nameBefore(start, end);
+        at = end + 1;
+        return trimmed(start, end);
     }
 
     /** Like {@link #wordUntil}, for names that may hold the separator: the last one of the line ends it. */
@@ -178,16 +183,8 @@ public final class Text {
         if (end == start) {
             throw malformed("a name and '" + separator + "'");
         }
-        return nameBefore(start, end);
-    }
-
-    private String nameBefore(int start, int separator) {
-        at = separator + 1;
-        int end = separator;
-        while (end > start && isBlank(bytes[end - 1])) {
-            end--;
-        }
-        return string(start, end);
+        at = end + 1;
+        return trimmed(start, end);
     }
 
     /** Skips words that do not matter. */
@@ -219,6 +216,23 @@ public final class Text {
         return value;
     }
 
+    /** The next digits as a hexadecimal number of up to 64 bits; a prefix 0x, and a colon that ends them, are skipped. */
+    public long hex() throws Malformed {
+        int first = startOfWord("a hexadecimal number") + (startsWith("0x") ? 2 : 0);
+        int end = Numbers.endOfHex(bytes, first, lineEnd);
+        boolean whole = end == lineEnd || isBlank(bytes[end]) || bytes[end] == ':';
+        if (end == first || !whole) {
+            throw malformed("a hexadecimal number");
+        }
+        at = end < lineEnd && bytes[end] == ':' ? end + 1 : end;
+        return Numbers.hex(bytes, first, end);
+    }
+
+    /** Like {@link #hex}, for what counts. */
+    public double hexCount() throws Malformed {
+        return Numbers.unsigned(hex());
+    }
+
     /** The next word as a decimal number, negative or with a fraction. */
     public double decimal() throws Malformed {
         int start = startOfWord("a number");
@@ -234,18 +248,22 @@ public final class Text {
     /** What is left of the line, without blanks at either end; may be empty. */
     public String rest() {
         skipBlanks();
-        int end = lineEnd;
-        while (end > at && isBlank(bytes[end - 1])) {
-            end--;
-        }
         int start = at;
         at = lineEnd;
-        return string(start, end);
+        return trimmed(start, lineEnd);
+    }
+
+    private String trimmed(int start, int end) {
+        int last = end;
+        while (last > start && isBlank(bytes[last - 1])) {
+            last--;
+        }
+        return words.get(bytes, start, last);
     }
 
     /** A complaint about the line from the cursor on. */
     public Malformed malformed(String wanted) {
-        return new Malformed(source, wanted, decode(at, lineEnd));
+        return new Malformed(source, wanted, new String(bytes, at, lineEnd - at, StandardCharsets.UTF_8));
     }
 
     private int startOfWord(String wanted) throws Malformed {
@@ -278,13 +296,5 @@ public final class Text {
 
     private static boolean isBlank(byte character) {
         return character == ' ' || character == '\t' || character == '\r';
-    }
-
-    private String string(int start, int end) {
-        return words.get(bytes, start, end);
-    }
-
-    private String decode(int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 }

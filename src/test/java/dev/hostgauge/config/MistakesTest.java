@@ -129,6 +129,7 @@ class MistakesTest {
                     web.telemetry-path = /-/metrics  | want a path that does not begin with /-/, where health is told, got '/-/metrics'
                     web.telemetry-path = "//m"       | want a path such as /metrics that begins with a slash, got '//m'
                     path.procfs = proc               | want an absolute path, got 'proc'
+                    collectors.ipvs.backend-labels = port | want some of local_address, local_port, remote_address, remote_port, proto, local_mark, got 'port'
                     log.level = loud                 | want one of debug, info, warn, error, got 'loud'
                     """)
     void aValueOutOfItsRangeIsNamed(String line, String complaint) throws IOException {

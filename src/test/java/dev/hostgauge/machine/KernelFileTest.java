@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -92,6 +94,67 @@ class KernelFileTest {
             assertThatThrownBy(() -> file.read(text))
                     .isInstanceOf(Malformed.class)
                     .hasMessageContaining("at most " + KernelFile.MOST_BYTES + " bytes");
+        }
+    }
+
+    /** Writes down the lines it is given, and how often it was told to forget them. */
+    private static final class Lines implements KernelFile.Portions {
+        private final List<String> lines = new ArrayList<>();
+        private int portions;
+
+        @Override
+        public void begin() {
+            lines.clear();
+        }
+
+        @Override
+        public void take(Text text) {
+            portions++;
+            while (text.nextLine()) {
+                lines.add(text.rest());
+            }
+        }
+    }
+
+    @Test
+    void aFileLongerThanTheHeapAllowsIsReadInPortionsOfWholeLines() throws IOException {
+        Path path = folder.resolve("tcp");
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            written.add(i + ": " + "x".repeat(1 + i % 150));
+        }
+        Files.writeString(path, String.join("\n", written));
+        Lines lines = new Lines();
+        try (KernelFile file = file(path)) {
+            assertThat(Files.size(path)).isGreaterThan(KernelFile.MOST_BYTES);
+            assertThat(file.readInPortions(text, lines)).isTrue();
+            assertThat(lines.lines).isEqualTo(written);
+            assertThat(lines.portions).isGreaterThan(100);
+            assertThat(text.buffer()).hasSizeLessThan(100_000);
+            file.readInPortions(text, lines);
+            assertThat(lines.lines).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereHasNoPortionsAndAnEmptyOneNone() throws IOException {
+        Lines lines = new Lines();
+        try (KernelFile file = file(folder.resolve("late"))) {
+            assertThat(file.readInPortions(text, lines)).isFalse();
+            Files.createFile(folder.resolve("late"));
+            assertThat(file.readInPortions(text, lines)).isTrue();
+        }
+        assertThat(lines.portions).isZero();
+    }
+
+    @Test
+    void aLineWithoutEndIsRefusedBeforeItFillsTheHeap() throws IOException {
+        Path path = folder.resolve("endless");
+        Files.write(path, new byte[KernelFile.MOST_BYTES + 100_000]);
+        try (KernelFile file = file(path)) {
+            assertThatThrownBy(() -> file.readInPortions(text, new Lines()))
+                    .isInstanceOf(Malformed.class)
+                    .hasMessageContaining("want lines, got 'more than " + KernelFile.MOST_BYTES);
         }
     }
 

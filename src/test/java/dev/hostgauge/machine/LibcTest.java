@@ -100,4 +100,10 @@ class LibcTest {
                             -120));
         }
     }
+
+    @Test
+    void aPageHasAPowerOfTwoOfBytes() throws IOException {
+        assertThat(libc.pageBytes()).isGreaterThanOrEqualTo(4096);
+        assertThat(Long.bitCount(libc.pageBytes())).isEqualTo(1);
+    }
 }

@@ -275,6 +275,11 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
     }
 
     @Override
+    public long pageBytes() {
+        return 4096;
+    }
+
+    @Override
     public Uname uname() throws IOException {
         return uname.orElseThrow(() -> new IOException("function not implemented"));
     }

@@ -3,6 +3,7 @@ package dev.hostgauge.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,38 @@ class TextTest {
     @ValueSource(strings = {"NaN", "Infinity", "1e5", "1.2.3", "--1", "-", ".", "1,5", "0x1p3"})
     void refusesWhatIsNoDecimal(String printed) {
         assertThatThrownBy(() -> line(printed).decimal()).isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0A, 10", "0x1003, 4099", "ffffffff, 4294967295", "FFFFFFFFFFFFFFFF, 1.8446744073709552E19"})
+    void readsHexadecimalNumbers(String printed, double value) throws Malformed {
+        assertThat(line(printed).hexCount()).isEqualTo(value);
+    }
+
+    @Test
+    void aColonEndsAHexadecimalNumberAsABlankDoes() throws Malformed {
+        Text text = line("00000900:0001A000 0A\t7");
+        assertThat(text.hex()).isEqualTo(0x900);
+        assertThat(text.hex()).isEqualTo(0x1A000);
+        assertThat(text.hex()).isEqualTo(10);
+        assertThat(text.hex()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0x", "-1", "12g", "10000000000000000", ":1", "1.0"})
+    void refusesWhatIsNoHexadecimalNumber(String printed) {
+        assertThatThrownBy(() -> line(printed + " ").hex())
+                .isInstanceOf(Malformed.class)
+                .hasMessageStartingWith("/proc/x: want a hexadecimal number, got '");
+    }
+
+    @Test
+    void theRestOfALineIsPassedOnlyAsAWhole() throws Malformed {
+        Text text = line("Tcp: a b");
+        assertThat(text.skipRestIf("Tcp: a".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(text.word()).isEqualTo("Tcp:");
+        assertThat(text.skipRestIf("a b".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(text.atLineEnd()).isTrue();
     }
 
     @Test

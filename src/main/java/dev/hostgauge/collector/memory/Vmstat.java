@@ -2,6 +2,7 @@ package dev.hostgauge.collector.memory;
 
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.LineNames;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Malformed;

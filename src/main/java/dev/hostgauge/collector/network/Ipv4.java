@@ -25,11 +25,28 @@ final class Ipv4 {
     private static final int THROUGH_GATEWAY = 2;
     private static final int REJECTED = 0x200;
     private static final int LOOPBACK_NETWORK = 127;
+    private static final int LOOPBACK_NETWORK_BITS = 8;
+    private static final int LINK_LOCAL_NETWORK = 169 << 8 | 254;
+    private static final String LOOPBACK = "lo";
 
     /** One usable route. */
     record Route(String device, int network, int mask, boolean throughGateway, long metric) {
         boolean isDefault() {
             return mask == 0 && network == 0;
+        }
+    }
+
+    /** An address and how many of its bits tell the network. */
+    record Address(int bits, int networkBits) {
+        @Override
+        public String toString() {
+            return print(bits);
+        }
+
+        /** As node_exporter words it. */
+        String scope() {
+            boolean isLocal = bits >>> 24 == LOOPBACK_NETWORK || bits >>> 16 == LINK_LOCAL_NETWORK;
+            return isLocal ? "link-local" : "global";
         }
     }
 
@@ -45,7 +62,7 @@ final class Ipv4 {
             String device = text.word();
             int network = networkOrder(text);
             text.skipWords(1);
-            long flags = Hex.word(text);
+            long flags = text.hex();
             text.skipWords(2);
             long metric = text.longWord("a metric");
             int mask = networkOrder(text);
@@ -58,11 +75,11 @@ final class Ipv4 {
 
     /** The file prints the four bytes as the number that they are in this machine's memory. */
     private static int networkOrder(Text text) throws Malformed {
-        int printed = (int) Hex.word(text);
+        int printed = (int) text.hex();
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(printed) : printed;
     }
 
-    /** The machine's own addresses but those of the loopback network, ascending, from {@code net/fib_trie}. */
+    /** The machine's own addresses, ascending, from {@code net/fib_trie}. */
     static Set<Integer> parseOwnAddresses(Text text) throws Malformed {
         Set<Integer> addresses = new TreeSet<>(Integer::compareUnsigned);
         int leaf = 0;
@@ -77,7 +94,7 @@ final class Ipv4 {
             if (text.startsWith("|-- ")) {
                 text.skipWords(1);
                 leaf = address(text);
-            } else if (text.startsWith("/32 host LOCAL") && leaf >>> 24 != LOOPBACK_NETWORK) {
+            } else if (text.startsWith("/32 host LOCAL")) {
                 addresses.add(leaf);
             }
         }
@@ -113,24 +130,30 @@ final class Ipv4 {
      * address belongs to the interface of the default route, if that has none otherwise, for it must have one; of several it
      * cannot be said whose they are.
      */
-    static Map<String, List<String>> attribute(Collection<Integer> addresses, List<Route> routes) {
+    static Map<String, List<Address>> attribute(Collection<Integer> addresses, List<Route> routes) {
         Map<Integer, Map<Integer, Route>> connected = connectedByMask(routes);
-        Map<String, List<String>> byDevice = new HashMap<>();
+        Map<String, List<Address>> byDevice = new HashMap<>();
         List<Integer> homeless = new ArrayList<>();
         for (int address : addresses) {
-            Optional<String> device = deviceOf(address, connected);
-            if (device.isPresent()) {
-                byDevice.computeIfAbsent(device.get(), name -> new ArrayList<>())
-                        .add(print(address));
+            Optional<Route> route = routeOf(address, connected);
+            if (address >>> 24 == LOOPBACK_NETWORK) {
+                add(byDevice, LOOPBACK, new Address(address, LOOPBACK_NETWORK_BITS));
+            } else if (route.isPresent()) {
+                int networkBits = Integer.bitCount(route.get().mask());
+                add(byDevice, route.get().device(), new Address(address, networkBits));
             } else {
                 homeless.add(address);
             }
         }
         Optional<String> primary = defaultDevice(routes);
         if (homeless.size() == 1 && primary.isPresent() && !byDevice.containsKey(primary.get())) {
-            byDevice.put(primary.get(), List.of(print(homeless.get(0))));
+            add(byDevice, primary.get(), new Address(homeless.get(0), Integer.SIZE));
         }
         return byDevice;
+    }
+
+    private static void add(Map<String, List<Address>> byDevice, String device, Address address) {
+        byDevice.computeIfAbsent(device, name -> new ArrayList<>()).add(address);
     }
 
     /** The longest mask first; of several routes to one network that of the lowest metric. */
@@ -145,17 +168,17 @@ final class Ipv4 {
         return byMask;
     }
 
-    private static Optional<String> deviceOf(int address, Map<Integer, Map<Integer, Route>> connected) {
+    private static Optional<Route> routeOf(int address, Map<Integer, Map<Integer, Route>> connected) {
         for (Map.Entry<Integer, Map<Integer, Route>> networks : connected.entrySet()) {
             Route route = networks.getValue().get(address & networks.getKey());
             if (route != null) {
-                return Optional.of(route.device());
+                return Optional.of(route);
             }
         }
         return Optional.empty();
     }
 
-    private static String print(int address) {
+    static String print(int address) {
         return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);
     }
 }

@@ -21,38 +21,65 @@ final class Ipv6 {
     private static final int DUPLICATE = 0x08;
     private static final int TENTATIVE = 0x40;
 
+    private static final int SCOPE_HOST = 0x10;
+    private static final int SCOPE_LINK = 0x20;
+
     private static final int GROUPS = 8;
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
 
-    private record Address(String device, long scope, String digits) {}
+    /**
+     * One line of {@code net/if_inet6}.
+     *
+     * @param networkBits how many of its bits tell the network
+     */
+    record Address(String device, String digits, int networkBits, long scope, long flags) {
+        @Override
+        public String toString() {
+            return print(digits);
+        }
+
+        /** As node_exporter words it. */
+        String scopeName() {
+            return (scope & (SCOPE_HOST | SCOPE_LINK)) == 0 ? "global" : "link-local";
+        }
+    }
 
     private Ipv6() {}
 
-    /** The addresses in use by interface, those of the widest scope first. */
-    static Map<String, List<String>> parseAddresses(Text text) throws Malformed {
+    /** All addresses, those that are not in use yet or no longer included. */
+    static List<Address> parse(Text text) throws Malformed {
         List<Address> addresses = new ArrayList<>();
         while (text.nextLine()) {
             String digits = digits(text);
-            text.skipWords(2);
-            long scope = Hex.word(text);
-            long flags = Hex.word(text);
-            String device = text.word();
-            if ((flags & (TEMPORARY | DUPLICATE | TENTATIVE)) == 0) {
-                addresses.add(new Address(device, scope, digits));
-            }
+            text.skipWords(1);
+            int networkBits = (int) text.hex();
+            long scope = text.hex();
+            long flags = text.hex();
+            addresses.add(new Address(text.word(), digits, networkBits, scope, flags));
         }
+        return addresses;
+    }
+
+    /** The addresses in use by interface, those of the widest scope first. */
+    static Map<String, List<Address>> parseAddresses(Text text) throws Malformed {
+        List<Address> addresses = parse(text);
+        addresses.removeIf(address -> (address.flags() & (TEMPORARY | DUPLICATE | TENTATIVE)) != 0);
         addresses.sort(Comparator.comparingLong(Address::scope).thenComparing(Address::digits));
-        Map<String, List<String>> byDevice = new LinkedHashMap<>();
+        Map<String, List<Address>> byDevice = new LinkedHashMap<>();
         for (Address address : addresses) {
             byDevice.computeIfAbsent(address.device(), name -> new ArrayList<>())
-                    .add(print(address.digits()));
+                    .add(address);
         }
         return byDevice;
     }
 
+    static boolean isAddress(String digits) {
+        return DIGITS.matcher(digits).matches();
+    }
+
     private static String digits(Text text) throws Malformed {
         String digits = text.word();
-        if (!DIGITS.matcher(digits).matches()) {
+        if (!isAddress(digits)) {
             throw new Malformed(text.source(), "32 hexadecimal digits", digits);
         }
         return digits;
@@ -63,12 +90,12 @@ final class Ipv6 {
         Optional<String> device = Optional.empty();
         long lowest = Long.MAX_VALUE;
         while (text.nextLine()) {
-            boolean everywhere = digits(text).chars().allMatch(digit -> digit == '0') && Hex.word(text) == 0;
+            boolean everywhere = digits(text).chars().allMatch(digit -> digit == '0') && text.hex() == 0;
             if (everywhere) {
                 text.skipWords(3);
-                long metric = Hex.word(text);
+                long metric = text.hex();
                 text.skipWords(2);
-                long flags = Hex.word(text);
+                long flags = text.hex();
                 if ((flags & ROUTE_UP) != 0 && (flags & ROUTE_REJECTED) == 0 && metric < lowest) {
                     lowest = metric;
                     device = Optional.of(text.word());

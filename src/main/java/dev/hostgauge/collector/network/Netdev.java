@@ -70,6 +70,7 @@ final class Netdev implements Collector, Ticking {
     private final Text text = new Text();
     private final Text nohandlerText = new Text();
     private final Text tickText = new Text();
+    private final Optional<AddressInfo> addresses;
     private final Map<String, Device> devices = new HashMap<>();
     private long cycle;
 
@@ -78,6 +79,9 @@ final class Netdev implements Collector, Ticking {
         filter = context.settings().filter("device");
         file = new HostNetFile(context.machine().proc(), "dev");
         tickFile = new HostNetFile(context.machine().proc(), "dev");
+        addresses = context.settings().flag("address-info")
+                ? Optional.of(new AddressInfo(context.machine(), filter))
+                : Optional.empty();
     }
 
     private static MetricDef counter(String fact, String help) {
@@ -94,6 +98,7 @@ final class Netdev implements Collector, Ticking {
     private static List<Declaration> metrics() {
         List<Declaration> all = new ArrayList<>(COLUMNS);
         all.add(NOHANDLER);
+        all.add(AddressInfo.INFO);
         return List.copyOf(all);
     }
 
@@ -109,6 +114,7 @@ final class Netdev implements Collector, Ticking {
 
     @Override
     public void collect(Sink sink) throws IOException {
+        addresses.ifPresent(info -> info.add(sink));
         if (!file.readIfPresent(text)) {
             return;
         }

@@ -4,7 +4,6 @@ import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.Machine;
-import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Text;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.MetricDef;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who the machine is in the network: the interfaces with their addresses, and which one leads out. */
 final class NetworkInfo implements Collector {
@@ -48,8 +48,8 @@ final class NetworkInfo implements Collector {
     public void collect(Sink sink) throws IOException {
         List<Ipv4.Route> routes = read("route", Ipv4::parseRoutes, List.of(), sink);
         Set<Integer> ownIpv4 = read("fib_trie", Ipv4::parseOwnAddresses, new TreeSet<>(), sink);
-        Map<String, List<String>> ipv4 = Ipv4.attribute(ownIpv4, routes);
-        Map<String, List<String>> ipv6 = read("if_inet6", Ipv6::parseAddresses, Map.of(), sink);
+        Map<String, List<Ipv4.Address>> ipv4 = Ipv4.attribute(ownIpv4, routes);
+        Map<String, List<Ipv6.Address>> ipv6 = read("if_inet6", Ipv6::parseAddresses, Map.of(), sink);
         Optional<String> primary = Ipv4.defaultDevice(routes);
         if (primary.isEmpty()) {
             primary = read("ipv6_route", Ipv6::parseDefaultDevice, Optional.empty(), sink);
@@ -71,16 +71,10 @@ final class NetworkInfo implements Collector {
         }
     }
 
-    /** Makes one fact of one file. */
-    private interface Parser<T> {
-        T parse(Text text) throws Malformed;
-    }
-
-    /** What the file says, or nothing if it is not there or makes no sense. Some are large: their text is not kept. */
-    private <T> T read(String name, Parser<T> parser, T nothing, Sink sink) {
-        Text text = new Text();
-        try (HostNetFile file = new HostNetFile(machine.proc(), name)) {
-            return file.readIfPresent(text) ? parser.parse(text) : nothing;
+    /** What the file says, or nothing if it is not there or makes no sense. */
+    private <T> T read(String name, HostNetFile.Parser<T> parser, T nothing, Sink sink) {
+        try {
+            return HostNetFile.parseOnce(machine.proc(), name, parser, nothing);
         } catch (IOException failure) {
             sink.problem("net/" + name, failure);
             return nothing;
@@ -101,7 +95,7 @@ final class NetworkInfo implements Collector {
         return "";
     }
 
-    private static String joined(List<String> addresses) {
-        return String.join(",", addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES)));
+    private static String joined(List<?> addresses) {
+        return addresses.stream().limit(MOST_ADDRESSES).map(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -235,7 +235,7 @@ final class NetworkInterface implements AutoCloseable {
 
     /** Decimal, or hexadecimal after 0x. */
     static double parseNumber(Text text) throws Malformed {
-        return text.startsWith("0x") ? Hex.word(text) : text.decimal();
+        return text.startsWith("0x") ? text.hex() : text.decimal();
     }
 
     /** NaN without a speed: unknown is -1, on old kernels as unsigned; 0 is what a link without a partner has. */

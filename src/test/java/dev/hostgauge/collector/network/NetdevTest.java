@@ -150,7 +150,8 @@ class NetdevTest {
     @Test
     void devicesThatAreExcludedAreNotServedNorCounted() throws IOException {
         Machine machine = machine("== file proc/1/net/dev\n" + HEADER + ETH0 + ETH0.replace("eth0", "veth1"));
-        CollectorSettings withoutVeth = GivenSettings.of("device-include = \"\", device-exclude = \"^veth\"");
+        CollectorSettings withoutVeth =
+                GivenSettings.of("device-include = \"\", device-exclude = \"^veth\", address-info = false");
         assertThat(PointList.of(NETDEV, machine, withoutVeth).points())
                 .containsKey(bytesReceived("eth0"))
                 .doesNotContainKey(bytesReceived("veth1"));

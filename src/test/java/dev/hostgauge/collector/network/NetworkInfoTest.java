@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostgauge.collector.PointList;
 import dev.hostgauge.collector.Registration;
+import dev.hostgauge.config.GivenSettings;
 import dev.hostgauge.machine.RecordedMachine;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -95,6 +96,41 @@ class NetworkInfoTest {
             fd000000000000000000000000000002 04 40 00 82     eth0
             00000000000000000000000000000001 01 80 10 80       lo
             """;
+
+    private PointList readAddressInfo(String machine) throws IOException {
+        return Network.read(
+                "netdev",
+                machine,
+                folder,
+                GivenSettings.of("device-include = \"\", device-exclude = \"^veth\", address-info = true"));
+    }
+
+    private static String address(String device, String address, int netmask, String scope) {
+        return "node_network_address_info{device=\"" + device + "\",address=\"" + address + "\",netmask=\"" + netmask
+                + "\",scope=\"" + scope + "\"}";
+    }
+
+    @Test
+    void whoAsksForAddressesGetsEachWithItsNetworkAndScope() throws IOException {
+        PointList list = readAddressInfo(routes("eth0 0.0.0.0/0 via 100", "eth0 192.0.2.0/24", "veth1 10.0.0.0/8")
+                + addresses("192.0.2.2", "192.0.2.2", "10.1.2.3")
+                + IPV6_ADDRESSES);
+        assertThat(list.points())
+                .containsOnlyKeys(
+                        address("lo", "127.0.0.1", 8, "link-local"),
+                        address("eth0", "192.0.2.2", 24, "global"),
+                        address("lo", "::1", 128, "link-local"),
+                        address("eth0", "fd00::2", 64, "global"),
+                        address("eth0", "fe80::fc:ff:fe00:1", 64, "link-local"));
+        assertThat(list.problems()).isEmpty();
+    }
+
+    @Test
+    void addressesThatMakeNoSenseCostThoseOfTheirKindAlone() throws IOException {
+        PointList list = readAddressInfo("== file proc/1/net/route\nhello\n" + IPV6_ADDRESSES);
+        assertThat(list.points()).hasSize(3).containsKey(address("eth0", "fd00::2", 64, "global"));
+        assertThat(list.problems()).singleElement().asString().startsWith("addresses of the interfaces: ");
+    }
 
     @Test
     void anInterfaceHasItsAddressesAndLeadsOut() throws IOException {

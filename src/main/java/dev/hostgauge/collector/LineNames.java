@@ -1,4 +1,4 @@
-package dev.hostgauge.collector.memory;
+package dev.hostgauge.collector;
 
 import dev.hostgauge.machine.Malformed;
 import dev.hostgauge.machine.Text;
@@ -10,7 +10,7 @@ import java.util.List;
  * The first words of a file's lines, with what was made of each. The kernel prints the same names in the same order every
  * time, so that a line's name is compared with the one that stood there before, and neither decoded nor looked up.
  */
-final class LineNames<T> {
+public final class LineNames<T> {
     /** Kernels print about 180. */
     private static final int MOST_LINES = 4096;
 
@@ -19,7 +19,7 @@ final class LineNames<T> {
     private int line;
 
     /** Makes of a name what its lines are read with. */
-    interface Maker<T> {
+    public interface Maker<T> {
         T make(String name);
     }
 
@@ -33,17 +33,17 @@ final class LineNames<T> {
         }
     }
 
-    LineNames(Maker<T> maker) {
+    public LineNames(Maker<T> maker) {
         this.maker = maker;
     }
 
     /** Begins with the first line again. */
-    void rewind() {
+    public void rewind() {
         line = 0;
     }
 
     /** What was made of the first word of the text's line, which is the next line after the last call's. */
-    T next(Text text) throws Malformed {
+    public T next(Text text) throws Malformed {
         int place = line++;
         if (place < names.size() && text.skipWordIf(names.get(place).encoded)) {
             return names.get(place).made;
