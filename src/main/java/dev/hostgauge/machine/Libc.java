@@ -89,6 +89,8 @@ public final class Libc implements SystemCalls {
         static native int uname(Pointer buffer) throws LastErrorException;
 
         static native int adjtimex(Pointer buffer) throws LastErrorException;
+
+        static native int getpagesize();
     }
 
     @Override
@@ -151,6 +153,14 @@ public final class Libc implements SystemCalls {
         } catch (LastErrorException refused) {
             throw new IOException("uname: " + words(refused), refused);
         }
+    }
+
+    @Override
+    public long pageBytes() throws IOException {
+        if (Loading.FAILURE.isPresent()) {
+            throw new IOException(CANNOT + Loading.FAILURE.get());
+        }
+        return Functions.getpagesize();
     }
 
     private static String field(Memory buffer, int index) {

@@ -24,6 +24,13 @@ public interface SystemCalls {
     Optional<Timex> adjtimex() throws IOException;
 
     /**
+     * Bytes of a page of memory, by getpagesize(3).
+     *
+     * @throws IOException if the C library cannot be called
+     */
+    long pageBytes() throws IOException;
+
+    /**
      * What statvfs says, as unsigned counts.
      *
      * @param fragmentSize bytes a block of the three block counts
@@ -44,7 +51,11 @@ public interface SystemCalls {
             boolean readOnly) {}
 
     /** The six strings of uname(2). */
-    record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {}
+    record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {
+        Uname withNodename(String name) {
+            return new Uname(sysname, name, release, version, machine, domainname);
+        }
+    }
 
     /**
      * What {@code struct timex} says, in the kernel's units.

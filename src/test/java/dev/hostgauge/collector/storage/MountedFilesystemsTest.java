@@ -68,6 +68,11 @@ class MountedFilesystemsTest {
         public Optional<Timex> adjtimex() {
             return Optional.empty();
         }
+
+        @Override
+        public long pageBytes() {
+            return 4096;
+        }
     }
 
     /** A collector that stands on a machine with {@link #calls}, seen from below this root, with a limit of 400 ms. */
