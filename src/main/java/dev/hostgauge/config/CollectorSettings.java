@@ -2,6 +2,7 @@ package dev.hostgauge.config;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,11 @@ public final class CollectorSettings {
     public Optional<Pattern> pattern(String key) {
         String expression = block.getString(key);
         return expression.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(expression));
+    }
+
+    /** The groups of processes to watch, in the order in which they are asked. */
+    public List<ProcessGroup> processGroups(String key) {
+        return block.getObjectList(key).stream().map(ProcessGroup::of).toList();
     }
 
     /** The pair {@code NAME-include} and {@code NAME-exclude}. */

@@ -15,6 +15,7 @@ import java.util.Map;
 /** Makes settings of values that are of the right kind, and says which of them are out of their range. */
 final class SettingsReader {
     private static final String TEXTFILES = Key.COLLECTORS + "textfile.directory";
+    private static final String PROCESS_GROUPS = Key.COLLECTORS + "process.groups";
     private static final int MOST_REQUESTS = 1000;
     private static final Duration LONGEST_MIN_AGE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -146,6 +147,7 @@ final class SettingsReader {
                 duration(key.path(), SHORTEST_OF_COLLECTORS, LONGEST_OF_COLLECTORS);
             }
         }
+        ProcessGroup.check(values.blocks(PROCESS_GROUPS), PROCESS_GROUPS, mistakes);
         if (!values.list(TEXTFILES).isEmpty()) {
             remark(TEXTFILES, "nothing is read there: this version has no textfile collector");
         }
