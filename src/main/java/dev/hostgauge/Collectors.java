@@ -7,6 +7,7 @@ import dev.hostgauge.collector.hardware.HardwareCollectors;
 import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
+import dev.hostgauge.collector.process.ProcessCollectors;
 import dev.hostgauge.collector.self.SelfCollectors;
 import dev.hostgauge.collector.sensor.SensorCollectors;
 import dev.hostgauge.collector.storage.StorageCollectors;
@@ -27,7 +28,8 @@ final class Collectors {
                     SensorCollectors.ALL,
                     SystemCollectors.ALL,
                     HardwareCollectors.ALL,
-                    SelfCollectors.ALL)
+                    SelfCollectors.ALL,
+                    ProcessCollectors.ALL)
             .flatMap(List::stream)
             .toList();
 

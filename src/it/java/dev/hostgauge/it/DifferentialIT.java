@@ -48,8 +48,12 @@ class DifferentialIT {
             "rapl",
             "schedstat",
             "watchdog");
-    /** These ask the running kernel, whatever {@code --path.*} says. */
-    private static final List<String> BY_SYSTEM_CALL = List.of("filesystem", "uname", "selinux", "timex");
+    /** These ask the running kernel, whatever {@code --path.*} says, or are compared on a machine of their own. */
+    private static final List<String> OF_THE_RUNNING_MACHINE =
+            List.of("filesystem", "uname", "selinux", "timex", "processes");
+
+    /** The others have no processes recorded. */
+    private static final String MACHINE_WITH_PROCESSES = "processes";
 
     private static final Set<String> NOT_COMPARED =
             Set.of("node_exporter_build_info", "node_scrape_collector_duration_seconds");
@@ -66,7 +70,8 @@ class DifferentialIT {
                 "laptop",
                 "server",
                 "storage-server",
-                "zfs-nas"
+                "zfs-nas",
+                "processes"
             })
     void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
         List<String> flags = new ArrayList<>(List.of(
@@ -74,7 +79,7 @@ class DifferentialIT {
                 "--path.sysfs=" + folder.resolve("sys"),
                 "--path.rootfs=" + folder.resolve("root"),
                 "--path.udev.data=" + folder.resolve("udev")));
-        flags.addAll(collectors(COLLECTORS));
+        flags.addAll(collectors(machine.equals(MACHINE_WITH_PROCESSES) ? List.of("processes") : COLLECTORS));
         try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder)) {
             // Netlink would tell of the running machine.
             assertSame(compare(machine, flags, List.of("--no-collector.netdev.netlink"), Closeness::exact));
@@ -84,8 +89,8 @@ class DifferentialIT {
 
     @Test
     void theRunningMachineLooksTheSame() throws IOException, InterruptedException {
-        List<String> all =
-                Stream.concat(COLLECTORS.stream(), BY_SYSTEM_CALL.stream()).toList();
+        List<String> all = Stream.concat(COLLECTORS.stream(), OF_THE_RUNNING_MACHINE.stream())
+                .toList();
         assertSame(compare(Difference.LIVE, collectors(all), List.of(), Closeness::moving));
     }
 

@@ -149,12 +149,14 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
         Files.createDirectories(parent(link));
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, target);
+        if (target.isAbsolute()) {
+            outward.add(link);
+        }
     }
 
     /** Puts something in the place of a file that opens and then gives an input/output error. */
     public void eio(String path) throws IOException {
         linkTo(path, GIVES_EIO);
-        outward.add(folder.resolve(path));
     }
 
     /** Puts a FIFO in the place of a file. */
