@@ -37,6 +37,10 @@ final class Ipv4 {
 
     /** The routes of the main table that lead somewhere, from {@code net/route}. */
     static List<Route> parseRoutes(Text text) throws Malformed {
+        // A network namespace in which no address was ever set has no table, and the kernel prints no header for none.
+        if (text.isEmpty()) {
+            return List.of();
+        }
         if (!text.nextLine() || !text.startsWith("Iface")) {
             throw text.malformed("the header 'Iface Destination …'");
         }
