@@ -35,7 +35,7 @@ final class Classifier {
             Optional<Group> found = groups.stream()
                     .filter(group -> candidate.matches(group.rule()))
                     .findFirst();
-            member.decide(process, upSeconds, found, candidate.hidden && found.isEmpty());
+            member.decide(process, upSeconds, found, candidate.hidden);
         }
         hidden += member.isExeHidden() ? 1 : 0;
     }
@@ -45,7 +45,7 @@ final class Classifier {
         if (hidden > 0) {
             sink.problem(
                     "/proc/[pid]/exe",
-                    why + " for " + hidden + " processes; they are in no group, though they may match one by its exe");
+                    why + " for " + hidden + " processes: whether they match a group by it cannot be told");
         }
     }
 

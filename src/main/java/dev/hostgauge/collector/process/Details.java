@@ -91,7 +91,7 @@ final class Details {
 
     /** Says what was refused, once a file and not once a process. */
     void report(Sink sink) {
-        refused.forEach((file, by) -> sink.problem(
-                "/proc/[pid]/" + file, by.why + " for " + by.count + " processes; their groups' sums are withheld"));
+        refused.forEach((file, by) ->
+                sink.problem("/proc/[pid]/" + file, by.why + " for " + by.count + " processes in groups"));
     }
 }

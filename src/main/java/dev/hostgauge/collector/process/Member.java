@@ -68,7 +68,7 @@ final class Member {
         return group;
     }
 
-    /** Whether its program's path may not be seen, so that it may belong to a group that asks for it. */
+    /** Whether something that a group asks for may not be seen, so that it may belong to that one. */
     boolean isExeHidden() {
         return exeHidden;
     }

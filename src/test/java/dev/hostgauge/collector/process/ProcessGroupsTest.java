@@ -255,9 +255,8 @@ class ProcessGroupsTest {
                         series("written_bytes_total", "postgres"));
         assertThat(list.problems())
                 .hasSize(2)
-                .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("/proc/[pid]/io: ")
-                        .endsWith(" for 2 processes; their groups' sums are withheld"));
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("/proc/[pid]/io: ").endsWith(" for 2 processes in groups"));
     }
 
     @Test
@@ -272,7 +271,7 @@ class ProcessGroupsTest {
                     .singleElement()
                     .asString()
                     .startsWith("/proc/[pid]/exe: ")
-                    .contains("1 processes; they are in no group");
+                    .contains(" for 1 processes: whether they match");
         }
     }
 
