@@ -37,12 +37,11 @@ class ContainerIT {
         }
     }
 
-    /** What this prints in the container, where the host's files stand in the folders proc and root. */
+    /** What this prints in the container, where the host's root with all that is mounted in it stands in a folder. */
     private String inside(String command, int exitCode) throws IOException, InterruptedException {
-        Path proc = Files.createDirectories(folder.resolve("proc"));
         Path root = Files.createDirectories(folder.resolve("root"));
-        String script = "mount --make-rprivate / && mount --bind /proc " + proc + " && mount --rbind / " + root
-                + " && exec " + String.join(" ", NAMESPACES) + " sh -c 'hostname within && exec " + command + "'";
+        String script = "mount --make-rprivate / && mount --rbind / " + root + " && exec "
+                + String.join(" ", NAMESPACES) + " sh -c 'hostname within && exec " + command + "'";
         // The first shell's mounts go with its namespace.
         try (Program container = Program.start(List.of("unshare", "-m", "sh", "-c", script))) {
             Optional<Integer> ended = container.exitCode(PATIENCE);
@@ -62,7 +61,7 @@ class ContainerIT {
     }
 
     private String hostsFiles() {
-        return "--path.procfs=" + folder.resolve("proc") + " --path.sysfs=" + folder.resolve("root/sys")
+        return "--path.procfs=" + folder.resolve("root/proc") + " --path.sysfs=" + folder.resolve("root/sys")
                 + " --path.rootfs=" + folder.resolve("root");
     }
 

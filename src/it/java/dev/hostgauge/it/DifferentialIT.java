@@ -58,6 +58,9 @@ class DifferentialIT {
     private static final Set<String> NOT_COMPARED =
             Set.of("node_exporter_build_info", "node_scrape_collector_duration_seconds");
 
+    /** A state that a process is in for a moment is a series for that moment. */
+    private static final Set<String> FLEETING = Set.of("node_processes_state", "node_processes_threads_state");
+
     @ParameterizedTest
     @ValueSource(
             strings = {

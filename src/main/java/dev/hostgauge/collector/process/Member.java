@@ -10,6 +10,9 @@ import java.util.OptionalLong;
  */
 final class Member {
     private static final double LONGEST_HOLD_SECONDS = 60;
+    /** Spreads the decisions about processes that were seen first in the same reading. */
+    private static final int SPREAD_SECONDS = 60;
+
     private static final double PROPORTIONAL_HOLD_SECONDS = 60;
 
     private final int pid;
@@ -40,7 +43,7 @@ final class Member {
     /**
      * Whether its group has to be found out: at first; when it has another name, because it runs another program; and
      * now and then, because it may run another program of the same name or have given itself other arguments. That is
-     * likely soon after its start, so that a decision holds for as long as it was old then, a minute at most.
+     * likely soon after its start, so that a decision holds for as long as it was old then, a minute or two at most.
      *
      * @param upSeconds how long the machine is up
      */
@@ -57,7 +60,7 @@ final class Member {
         group = found;
         exeHidden = hidden;
         nameThen = process.name();
-        holdsUntil = upSeconds + Math.min(age, LONGEST_HOLD_SECONDS);
+        holdsUntil = upSeconds + Math.min(age, LONGEST_HOLD_SECONDS + pid % SPREAD_SECONDS);
     }
 
     int pid() {
