@@ -24,6 +24,8 @@ public final class ProcessList {
     private static final int MOST_BYTES = 4096;
 
     private static final int MOST_FIELDS = 24;
+    /** The kernel's are below 2^22. */
+    private static final int LONGEST_NUMBER = 9;
 
     private final Path proc;
     private final ByteBuffer buffer = ByteBuffer.allocate(MOST_BYTES);
@@ -34,15 +36,16 @@ public final class ProcessList {
     private Set<String> seen = Set.of();
 
     private long readIn = NONE;
-    private Pass pass = new Pass(List.of(), Optional.empty());
+    private Pass pass = new Pass(List.of(), Set.of(), Optional.empty());
 
     /**
      * What one pass gave.
      *
      * @param processes those that could be read; one that ended meanwhile is in no list
-     * @param problem what was wrong with the first of those that could not, and how many there were
+     * @param unreadable numbers of those that could not, and yet are there
+     * @param problem what was wrong with the first of these, and how many there were
      */
-    public record Pass(List<ProcessStat> processes, Optional<String> problem) {}
+    public record Pass(List<ProcessStat> processes, Set<Integer> unreadable, Optional<String> problem) {}
 
     ProcessList(Root proc) {
         this.proc = proc.path();
@@ -75,7 +78,7 @@ public final class ProcessList {
         }
         List<ProcessStat> processes = new ArrayList<>(names.length);
         Set<String> seenNow = new HashSet<>(names.length * 2);
-        int unreadable = 0;
+        Set<Integer> unreadable = new HashSet<>();
         String first = "";
         for (String name : names) {
             if (!isNumber(name)) {
@@ -88,14 +91,15 @@ public final class ProcessList {
                     seenNow.add(name);
                 }
             } catch (IOException refused) {
-                first = unreadable == 0 ? words(refused) : first;
-                unreadable++;
+                first = unreadable.isEmpty() ? words(refused) : first;
+                unreadable.add(Integer.valueOf(name));
             }
         }
         seen = seenNow;
-        return new Pass(
-                processes,
-                unreadable == 0 ? Optional.empty() : Optional.of(unreadable + " cannot be read, the first: " + first));
+        Optional<String> problem = unreadable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unreadable.size() + " cannot be read, the first: " + first);
+        return new Pass(processes, unreadable, problem);
     }
 
     private static String words(IOException refused) {
@@ -137,6 +141,9 @@ public final class ProcessList {
     }
 
     private static boolean isNumber(String name) {
+        if (name.length() > LONGEST_NUMBER) {
+            return false;
+        }
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) < '0' || name.charAt(i) > '9') {
                 return false;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where one of the kernel's hierarchies of cgroups keeps account of this process.
@@ -104,7 +105,7 @@ record CgroupPlace(List<String> folders) {
          * host's, and the container's own folder of the hierarchy is mounted: the mount's root says which. A path with
          * {@code ..} is outside of what this process may see.
          */
-        private static Optional<CgroupPlace> place(String path, java.util.stream.Stream<MountEntry> candidates) {
+        private static Optional<CgroupPlace> place(String path, Stream<MountEntry> candidates) {
             return candidates
                     .filter(mount -> isBelow(path, mount.root()))
                     .findFirst()

@@ -149,6 +149,21 @@ class ProcessGroupsTest {
     }
 
     @Test
+    void aProcessThatCannotBeReadForAWhileIsNotCountedTwice() throws IOException {
+        Collector collector = collector(POSTGRES, false);
+        process(10, "postgres", 100, 300);
+        read(collector);
+        recorded.write("proc/10/stat", "?");
+        PointList meanwhile = PointList.of(collector);
+        assertThat(meanwhile.points())
+                .containsEntry(series("count", "postgres"), 0.0)
+                .containsEntry(series("cpu_seconds_total", "postgres"), 3.0);
+        assertThat(meanwhile.problems()).singleElement().asString().startsWith("processes: 1 cannot be read");
+        process(10, "postgres", 100, 310);
+        assertThat(read(collector)).containsEntry(series("cpu_seconds_total", "postgres"), 3.1);
+    }
+
+    @Test
     void theFirstGroupThatMatchesHasTheProcessAlone() throws IOException {
         process(10, "postgres", 100, 300);
         recorded.write("proc/10/cmdline", "postgres: writer\0");
