@@ -30,9 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputTest {
     private static final Path MACHINES = Path.of("src/test/resources/machines");
     /** Together they have every kind of source. */
-    private static final List<String> RECORDINGS =
-            List.of("bare-metal", "raspberry-pi-5", "laptop", "server", "storage-server", "zfs-nas",
-                    "processes", "docker-cgroup2", "kubernetes-cgroup1", "service-cgroup-hybrid");
+    private static final List<String> RECORDINGS = List.of(
+            "bare-metal",
+            "raspberry-pi-5",
+            "laptop",
+            "server",
+            "storage-server",
+            "zfs-nas",
+            "processes",
+            "docker-cgroup2",
+            "kubernetes-cgroup1",
+            "service-cgroup-hybrid");
 
     @TempDir
     private Path folder;

@@ -109,8 +109,8 @@ final class ProcessGroups implements Collector {
         }
         // What cannot be read now and can be later must not be taken for new then: it would count twice.
         members.values()
-                .removeIf(member -> !member.wasSeenIn(sink.cycle())
-                        && !pass.unreadable().contains(member.pid()));
+                .removeIf(member ->
+                        !member.wasSeenIn(sink.cycle()) && !pass.unreadable().contains(member.pid()));
         classifier.report(sink);
         details.report(sink);
         groups.forEach(group -> add(group, sink));
