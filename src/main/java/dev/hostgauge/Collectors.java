@@ -8,6 +8,7 @@ import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
 import dev.hostgauge.collector.hardware.HardwareCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
+import dev.hostgauge.collector.process.ProcessCollectors;
 import dev.hostgauge.collector.self.SelfCollectors;
 import dev.hostgauge.collector.sensor.SensorCollectors;
 import dev.hostgauge.collector.storage.StorageCollectors;
@@ -29,6 +30,7 @@ final class Collectors {
                     SystemCollectors.ALL,
                     HardwareCollectors.ALL,
                     CustomCollectors.ALL,
+                    ProcessCollectors.ALL,
                     SelfCollectors.ALL)
             .flatMap(List::stream)
             .toList();

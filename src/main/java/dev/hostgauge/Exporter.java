@@ -18,6 +18,7 @@ import dev.hostgauge.http.Identity;
 import dev.hostgauge.http.Server;
 import dev.hostgauge.http.Traffic;
 import dev.hostgauge.machine.Machine;
+import dev.hostgauge.machine.Surroundings;
 import dev.hostgauge.metric.Catalogue;
 import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Snapshot;
@@ -95,6 +96,7 @@ public final class Exporter implements Service.Running {
      * @throws IOException if an address cannot be listened on; the message names it
      */
     public void start() throws IOException {
+        Surroundings.of(machine).warning().ifPresent(LOG::warn);
         ticker.start();
         Version version = Version.current();
         Identity identity = new Identity(version.version(), version.revision(), ownNames());

@@ -31,7 +31,18 @@ class BadInputTest {
     private static final Path MACHINES = Path.of("src/test/resources/machines");
     /** Together they have every kind of source. */
     private static final List<String> RECORDINGS = List.of(
-            "bare-metal", "raspberry-pi-5", "laptop", "server", "storage-server", "zfs-nas", "router", "cluster-node");
+            "bare-metal",
+            "raspberry-pi-5",
+            "laptop",
+            "server",
+            "storage-server",
+            "zfs-nas",
+            "router",
+            "cluster-node",
+            "processes",
+            "docker-cgroup2",
+            "kubernetes-cgroup1",
+            "service-cgroup-hybrid");
 
     @TempDir
     private Path folder;

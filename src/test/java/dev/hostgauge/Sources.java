@@ -18,13 +18,19 @@ import java.util.stream.Stream;
 final class Sources {
     /** The first that is found in a path decides. */
     private static final List<Map.Entry<Pattern, Set<String>>> READERS = List.of(
-            readBy("^proc/stat$", "cpu", "stat", "host"),
+            readBy("^own/", "cgroup", "container", "uname", "host"),
+            readBy(
+                    "^proc/[0-9]+/(stat|task|cmdline|io)|^proc/sys/kernel/(pid_max|threads-max)$",
+                    "processes",
+                    "process"),
+            readBy("^proc/self/status$", "container"),
+            readBy("^proc/stat$", "cpu", "stat", "host", "process"),
             readBy("^proc/loadavg$", "loadavg"),
             readBy("^proc/meminfo$", "meminfo"),
             readBy("^proc/vmstat$", "vmstat"),
             readBy("^proc/pressure/", "pressure"),
             readBy("^proc/diskstats$", "diskstats"),
-            readBy("^proc/1/mountinfo$", "filesystem"),
+            readBy("^proc/1/mountinfo$", "filesystem", "container"),
             readBy("^proc/mdstat$|/md[0-9]+/md/", "mdadm"),
             readBy("^proc/spl/", "zfs"),
             readBy("^sys/fs/xfs/", "xfs"),
@@ -65,7 +71,7 @@ final class Sources {
             readBy("^udev/|/block/|queue/rotational$", "diskstats", "btrfs"),
             readBy("/dmi/", "dmi", "host"),
             readBy("/devicetree/", "host"),
-            readBy("^root/", "os", "host"));
+            readBy("^root/", "os", "host", "uname"));
 
     /** The collectors that read the machine and not the Java that runs the test. */
     static final List<Registration> COLLECTORS = Collectors.ALL.stream()

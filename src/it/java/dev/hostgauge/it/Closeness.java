@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Closeness {
     /** What may change within the milliseconds between two scrapes by more than any share of itself. */
     private static final Pattern RESTLESS = Pattern.compile("node_(load\\d+|procs_running|procs_blocked|disk_io_now"
-            + "|filefd_allocated|cpu_scaling_frequency_hertz|memory_(Dirty|Writeback|AnonPages|Active|Inactive).*"
+            + "|processes_.*|filefd_allocated|cpu_scaling_frequency_hertz|memory_(Dirty|Writeback|AnonPages|Active|Inactive).*"
             + "|entropy_available_bits|power_supply_(current_ampere|power_watt)"
             + "|timex_((offset|maxerror|estimated_error|pps_jitter)_seconds|pps_(frequency|stability)_hertz)"
             + "|netstat_Tcp_CurrEstab|sockstat_.*|tcp_connection_states|udp_queues|nf_conntrack_entries)");

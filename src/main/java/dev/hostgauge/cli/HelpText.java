@@ -46,7 +46,7 @@ final class HelpText {
     private void keys(Reference reference) {
         String block = "";
         for (Key key : reference.keys()) {
-            if (key.isSwitch()) {
+            if (key.isSwitch() || key.kind() == Kind.BLOCKS) {
                 continue;
             }
             String next = key.path().substring(0, key.path().indexOf('.'));

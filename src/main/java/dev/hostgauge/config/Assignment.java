@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One value from outside the file.
@@ -23,15 +24,16 @@ public record Assignment(String where, String path, String value) {
         Map<String, ConfigValue> layer = new LinkedHashMap<>();
         Map<String, List<String>> lists = new LinkedHashMap<>();
         for (Assignment assignment : assignments) {
-            reference
-                    .find(assignment.path)
-                    .ifPresentOrElse(
-                            key -> layer.put(
-                                    key.path(),
-                                    ConfigValueFactory.fromAnyRef(
-                                            key.kind() == Key.Kind.LIST ? assignment.added(lists) : assignment.value,
-                                            assignment.where)),
-                            () -> mistakes.add(assignment.where, UnknownKeys.complaint(assignment.path, reference)));
+            Optional<Key> key = reference.find(assignment.path);
+            if (key.isEmpty()) {
+                mistakes.add(assignment.where, UnknownKeys.complaint(assignment.path, reference));
+            } else if (key.get().kind() == Key.Kind.BLOCKS) {
+                mistakes.add(assignment.where, "wants " + key.get().kind().wanted() + ", which only a file can give");
+            } else {
+                boolean isList = key.get().kind() == Key.Kind.LIST;
+                Object value = isList ? assignment.added(lists) : assignment.value;
+                layer.put(key.get().path(), ConfigValueFactory.fromAnyRef(value, assignment.where));
+            }
         }
         return ConfigFactory.parseMap(layer);
     }

@@ -42,17 +42,15 @@ public final class CollectorSettings {
         return block.getDuration(key);
     }
 
-    /** A list; one text alone is a list too. */
-    public List<String> list(String key) {
-        return block.getValue(key).valueType() == ConfigValueType.STRING
-                ? List.of(block.getString(key))
-                : block.getStringList(key);
-    }
-
     /** The regular expression, empty where it is not set. */
     public Optional<Pattern> pattern(String key) {
         String expression = block.getString(key);
         return expression.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(expression));
+    }
+
+    /** The groups of processes to watch, in the order in which they are asked. */
+    public List<ProcessGroup> processGroups(String key) {
+        return block.getObjectList(key).stream().map(ProcessGroup::of).toList();
     }
 
     /** The pair {@code NAME-include} and {@code NAME-exclude}. */

@@ -21,7 +21,9 @@ public record Key(String path, Kind kind, String description, String standard) {
         DURATION("a duration such as 500ms, 5s or 1m"),
         PATTERN("a regular expression"),
         TEXT("a text"),
-        LIST("a list of texts");
+        LIST("a list of texts"),
+        /** Which no flag and no variable can give. */
+        BLOCKS("a list of blocks { … }");
 
         private final String wanted;
 

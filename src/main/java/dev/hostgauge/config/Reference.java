@@ -81,7 +81,7 @@ public final class Reference {
         return switch (value.valueType()) {
             case BOOLEAN -> Kind.FLAG;
             case NUMBER -> Kind.NUMBER;
-            case LIST -> Kind.LIST;
+            case LIST -> path.endsWith(".groups") ? Kind.BLOCKS : Kind.LIST;
             case STRING -> {
                 if (path.endsWith("-include") || path.endsWith("-exclude") || path.endsWith(".fields")) {
                     yield Kind.PATTERN;

@@ -15,6 +15,7 @@ import java.util.Map;
 /** Makes settings of values that are of the right kind, and says which of them are out of their range. */
 final class SettingsReader {
     private static final String IPVS_LABELS = Key.COLLECTORS + "ipvs.backend-labels";
+    private static final String PROCESS_GROUPS = Key.COLLECTORS + "process.groups";
     private static final int MOST_REQUESTS = 1000;
     private static final Duration LONGEST_MIN_AGE = Duration.ofMinutes(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -152,6 +153,7 @@ final class SettingsReader {
             }
         }
         someOfDefault(IPVS_LABELS);
+        ProcessGroup.check(values.blocks(PROCESS_GROUPS), PROCESS_GROUPS, mistakes);
         Map<String, CollectorSettings> on = new LinkedHashMap<>();
         for (String name : reference.collectors()) {
             if (values.flag(Key.COLLECTORS + name + Key.ENABLED)) {

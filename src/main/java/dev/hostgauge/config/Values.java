@@ -3,6 +3,7 @@ package dev.hostgauge.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -93,13 +94,19 @@ final class Values {
                         alone.getStringList("v");
                     }
                 }
+                case BLOCKS -> alone.getObjectList("v");
             }
             return "";
         } catch (ConfigException wrong) {
             return kind.wanted();
         } catch (PatternSyntaxException wrong) {
-            return kind.wanted() + " (" + wrong.getDescription() + " at character " + (wrong.getIndex() + 1) + ")";
+            return wanted(wrong);
         }
+    }
+
+    /** What is wanted instead of an expression that is none, and why it is none. */
+    static String wanted(PatternSyntaxException wrong) {
+        return Kind.PATTERN.wanted() + " (" + wrong.getDescription() + " at character " + (wrong.getIndex() + 1) + ")";
     }
 
     /** In the order of the reference. */
@@ -131,6 +138,10 @@ final class Values {
         return config.getValue(path).valueType() == ConfigValueType.STRING
                 ? List.of(config.getString(path))
                 : config.getStringList(path);
+    }
+
+    List<? extends ConfigObject> blocks(String path) {
+        return config.getObjectList(path);
     }
 
     Config block(String path) {

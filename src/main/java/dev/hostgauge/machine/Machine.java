@@ -10,12 +10,17 @@ import java.util.Optional;
  * host's, in a test a recorded one.
  */
 public final class Machine {
+    /** The kernel's number for it, the same on every machine. */
+    private static final String FIRST_NAMESPACE_OF_NAMES = "uts:[4026531838]";
+
     private final Root proc;
     private final Root sys;
     private final Root root;
     private final Root udev;
+    private final Root own;
     private final SystemCalls calls;
     private final Clock clock;
+    private final ProcessList processes;
 
     /**
      * Where the machine's files are.
@@ -24,10 +29,15 @@ public final class Machine {
      * @param sys its sysfs, usually {@code /sys}
      * @param root its root filesystem, usually {@code /}
      * @param udev udev's records of devices, usually {@code /run/udev/data}
+     * @param own the root of what this process sees around itself, {@code /} whatever the others say
      */
-    public record Paths(Path proc, Path sys, Path root, Path udev) {
+    public record Paths(Path proc, Path sys, Path root, Path udev, Path own) {
         public static final Paths DEFAULT =
                 new Paths(Path.of("/proc"), Path.of("/sys"), Path.of("/"), Path.of("/run/udev/data"));
+
+        public Paths(Path proc, Path sys, Path root, Path udev) {
+            this(proc, sys, root, udev, Path.of("/"));
+        }
     }
 
     public Machine(Paths paths, SystemCalls calls, Clock clock) {
@@ -36,6 +46,8 @@ public final class Machine {
         this.sys = new Root(paths.sys(), descriptors);
         this.root = new Root(paths.root(), descriptors);
         this.udev = new Root(paths.udev(), descriptors);
+        this.own = new Root(paths.own(), descriptors);
+        this.processes = new ProcessList(proc);
         this.calls = calls;
         this.clock = clock;
     }
@@ -56,12 +68,41 @@ public final class Machine {
         return udev;
     }
 
+    /** What this process sees around itself, in a container too: for facts about the process and not the machine. */
+    public Root own() {
+        return own;
+    }
+
+    /** Every process of the machine. */
+    public ProcessList processes() {
+        return processes;
+    }
+
     public SystemCalls calls() {
         return calls;
     }
 
     public Clock clock() {
         return clock;
+    }
+
+    /**
+     * Name and version of the kernel, by uname(2), with the observed machine's name: where this process has a name of its
+     * own, as in a container, and the root filesystem is another's, that of {@code /etc/hostname} there.
+     */
+    public SystemCalls.Uname uname() throws IOException {
+        SystemCalls.Uname uname = calls.uname();
+        boolean otherRoot = !root.path().equals(Paths.DEFAULT.root());
+        if (otherRoot
+                && own.link("proc/self/ns/uts").filter(Machine::isNotFirst).isPresent()) {
+            String name = root.fact("etc/hostname").orElse("");
+            return name.isEmpty() ? uname : uname.withNodename(name);
+        }
+        return uname;
+    }
+
+    private static boolean isNotFirst(Path namespace) {
+        return !namespace.toString().equals(FIRST_NAMESPACE_OF_NAMES);
     }
 
     /** When the machine started, by {@code btime} of {@code /proc/stat}, in whole seconds; empty if it cannot be read. */

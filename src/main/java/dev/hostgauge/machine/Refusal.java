@@ -12,7 +12,7 @@ import java.util.Set;
 public enum Refusal {
     /** It has no such value, or none at the moment, which is no fault. */
     NO_VALUE,
-    /** The file is not there any more, or its device goes away while its files still stand; no fault either. */
+    /** The file is not there any more, or its device or process goes away while its files still stand; no fault either. */
     GONE,
     /** Anything else: the value is there and cannot be had. */
     FAULT;
@@ -28,15 +28,15 @@ public enum Refusal {
             "Device or resource busy",
             "Resource busy");
 
-    /** ENODEV. */
-    private static final String SAYS_GONE = "No such device";
+    /** ENODEV, and ESRCH, which is what files of a process say that has ended. */
+    private static final Set<String> SAYS_GONE = Set.of("No such device", "No such process");
 
     public static Refusal of(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return GONE;
         }
         String words = words(failure);
-        if (words.equals(SAYS_GONE)) {
+        if (SAYS_GONE.contains(words)) {
             return GONE;
         }
         return SAYS_NO_VALUE.contains(words) ? NO_VALUE : FAULT;

@@ -51,7 +51,11 @@ public interface SystemCalls {
             boolean readOnly) {}
 
     /** The six strings of uname(2). */
-    record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {}
+    record Uname(String sysname, String nodename, String release, String version, String machine, String domainname) {
+        Uname withNodename(String name) {
+            return new Uname(sysname, name, release, version, machine, domainname);
+        }
+    }
 
     /**
      * What {@code struct timex} says, in the kernel's units.

@@ -42,8 +42,9 @@ import java.util.Optional;
  * == after 5s         entries that follow replace the earlier ones when the machine {@linkplain #proceed proceeds}
  * </pre>
  *
- * <p>Paths are {@code proc/…}, {@code sys/…}, {@code udev/…}, and {@code root/…} for the root filesystem. A mount point
- * in {@code statvfs} is written as in mountinfo, with its octal escapes.
+ * <p>Paths are {@code proc/…}, {@code sys/…}, {@code udev/…}, {@code root/…} for the root filesystem, and {@code own/…} for
+ * what the exporter sees around itself, such as {@code own/proc/self/cgroup}. A mount point in {@code statvfs} is written
+ * as in mountinfo, with its octal escapes.
  */
 public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable {
     /** Reading the start of one's own memory fails: nothing is mapped there. */
@@ -78,7 +79,7 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
     /** Unpacks a machine given as text. */
     public static RecordedMachine unpackText(String text, Path folder) throws IOException {
         RecordedMachine machine = new RecordedMachine(folder);
-        for (String root : new String[] {"proc", "sys", "root", "udev"}) {
+        for (String root : new String[] {"proc", "sys", "root", "udev", "own"}) {
             Files.createDirectories(folder.resolve(root));
         }
         for (String entry : ("\n" + text).split("\n== ", -1)) {
@@ -148,12 +149,14 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
         Files.createDirectories(parent(link));
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, target);
+        if (target.isAbsolute()) {
+            outward.add(link);
+        }
     }
 
     /** Puts something in the place of a file that opens and then gives an input/output error. */
     public void eio(String path) throws IOException {
         linkTo(path, GIVES_EIO);
-        outward.add(folder.resolve(path));
     }
 
     /** Puts a FIFO in the place of a file. */
@@ -224,7 +227,11 @@ public final class RecordedMachine implements SystemCalls, Clock, AutoCloseable 
     public Machine machine() {
         return new Machine(
                 new Machine.Paths(
-                        folder.resolve("proc"), folder.resolve("sys"), folder.resolve("root"), folder.resolve("udev")),
+                        folder.resolve("proc"),
+                        folder.resolve("sys"),
+                        folder.resolve("root"),
+                        folder.resolve("udev"),
+                        folder.resolve("own")),
                 this,
                 this);
     }

@@ -22,6 +22,7 @@ class RefusalTest {
         "Device or resource busy, NO_VALUE",
         "Resource busy, NO_VALUE",
         "No such device, GONE",
+        "No such process, GONE",
         "Input/output error, FAULT",
         "Something of tomorrow, FAULT"
     })

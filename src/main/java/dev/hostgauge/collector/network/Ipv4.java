@@ -54,7 +54,11 @@ final class Ipv4 {
 
     /** The routes of the main table that lead somewhere, from {@code net/route}. */
     static List<Route> parseRoutes(Text text) throws Malformed {
-        if (!text.nextLine() || !text.startsWith("Iface")) {
+        // A network namespace in which no address was ever set has no table, and the kernel prints no header for none.
+        if (!text.nextLine()) {
+            return List.of();
+        }
+        if (!text.startsWith("Iface")) {
             throw text.malformed("the header 'Iface Destination …'");
         }
         List<Route> routes = new ArrayList<>();

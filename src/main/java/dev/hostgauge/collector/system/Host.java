@@ -80,7 +80,7 @@ final class Host implements Collector {
 
     private Uname uname(Sink sink) {
         try {
-            return machine.calls().uname();
+            return machine.uname();
         } catch (IOException failure) {
             factsDue.now();
             sink.problem("uname", failure);

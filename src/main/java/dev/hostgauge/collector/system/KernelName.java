@@ -3,7 +3,7 @@ package dev.hostgauge.collector.system;
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Sink;
-import dev.hostgauge.machine.SystemCalls;
+import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.SystemCalls.Uname;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.MetricDef;
@@ -24,15 +24,15 @@ final class KernelName implements Collector {
 
     static final List<Declaration> METRICS = List.of(INFO);
 
-    private final SystemCalls calls;
+    private final Machine machine;
 
     KernelName(Context context) {
-        calls = context.machine().calls();
+        machine = context.machine();
     }
 
     @Override
     public void collect(Sink sink) throws IOException {
-        Uname uname = calls.uname();
+        Uname uname = machine.uname();
         sink.add(
                 INFO,
                 1,

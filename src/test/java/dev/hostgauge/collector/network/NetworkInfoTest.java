@@ -240,6 +240,13 @@ class NetworkInfoTest {
     }
 
     @Test
+    void aNewNetworkNamespaceHasEmptyFiles() throws IOException {
+        PointList list = read("== file proc/1/net/route\n== file proc/1/net/fib_trie\n== file proc/1/net/if_inet6\n");
+        assertThat(list.points()).isEmpty();
+        assertThat(list.problems()).isEmpty();
+    }
+
+    @Test
     void aMachineWithoutAnyOfItHasNothingSuch() throws IOException {
         PointList list = read("");
         assertThat(list.points()).isEmpty();
@@ -249,7 +256,6 @@ class NetworkInfoTest {
     @ParameterizedTest
     @CsvSource({
         "route, garbage",
-        "route, ''",
         "route, 'Iface\tDestination\neth0\t00'",
         "route, 'Iface\tDestination\neth0\tx\t0\t1\t0\t0\t0\t0'",
         "fib_trie, garbage",
