@@ -94,7 +94,7 @@ final class Comparison {
     List<Difference> needless() {
         return known.stream()
                 .filter(difference -> !machine.equals(Difference.LIVE))
-                .filter(difference -> difference.seenOn().contains(machine) && !met.contains(difference))
+                .filter(difference -> difference.isSeenOn(machine) && !met.contains(difference))
                 .toList();
     }
 }

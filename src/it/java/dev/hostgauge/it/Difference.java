@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
  *
  * @param kind in which way
  * @param series matches the whole series, written as in {@link Scrape}
- * @param seenOn the machines on which the comparison meets it: names of recorded ones, or {@code live}
+ * @param seenOn the machines on which the comparison meets it: names of recorded ones, {@code live}, or {@code everywhere}
  * @param what the difference, for people
  * @param reason why we differ
  */
 record Difference(Kind kind, Pattern series, List<String> seenOn, String what, String reason) {
     /** Name of the running machine in {@link #seenOn}, which need not show every difference. */
     static final String LIVE = "live";
+
+    private static final String EVERYWHERE = "everywhere";
 
     enum Kind {
         /** node_exporter has the series, we do not. */
@@ -50,9 +52,11 @@ record Difference(Kind kind, Pattern series, List<String> seenOn, String what, S
                 entry.getString("reason"));
     }
 
+    boolean isSeenOn(String machine) {
+        return seenOn.contains(machine) || seenOn.contains(EVERYWHERE);
+    }
+
     boolean covers(Kind found, String foundSeries, String machine) {
-        return kind == found
-                && seenOn.contains(machine)
-                && series.matcher(foundSeries).matches();
+        return kind == found && isSeenOn(machine) && series.matcher(foundSeries).matches();
     }
 }
