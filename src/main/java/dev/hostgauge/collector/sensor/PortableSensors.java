@@ -74,12 +74,8 @@ final class PortableSensors implements Collector {
         return sensors.accepts(chip + ";" + sensor);
     }
 
-    /** Where OSHI asks: the System Management Controller, Windows' management service, one of the kernel's drivers. */
+    /** Where OSHI asks: the System Management Controller, or Windows' management service. */
     private static String chip(Platform platform) {
-        return switch (platform) {
-            case MACOS -> "smc";
-            case WINDOWS -> "wmi";
-            case LINUX -> "oshi";
-        };
+        return platform == Platform.MACOS ? "smc" : "wmi";
     }
 }

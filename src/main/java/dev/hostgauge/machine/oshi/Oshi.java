@@ -122,9 +122,9 @@ public final class Oshi {
                         .toList());
     }
 
-    /** How fast the fastest CPU may run, in hertz. Not on macOS. */
+    /** How fast the fastest CPU may run, in hertz. On Windows alone: for Linux OSHI would run lshw each time. */
     public OptionalDouble highestFrequency() throws IOException {
-        if (platform == Platform.MACOS) {
+        if (platform != Platform.WINDOWS) {
             return OptionalDouble.empty();
         }
         return ask("highest CPU frequency", () -> Sentinels.positive(processor().getMaxFreq()));
@@ -212,8 +212,11 @@ public final class Oshi {
         return nics;
     }
 
-    /** Dear, and may hang in a driver. */
+    /** Dear, and may hang in a driver. Empty on Linux, where OSHI may run vcgencmd each time. */
     public Sensors sensors() throws IOException {
+        if (platform == Platform.LINUX) {
+            return new Sensors(OptionalDouble.empty(), List.of());
+        }
         return ask("sensors", () -> Sensors.of(present(hardware.getSensors())));
     }
 
