@@ -55,8 +55,7 @@ final class Collectors {
         Catalogue catalogue = new Catalogue();
         catalogue.add(SelfMetrics.COLLECTOR, SelfMetrics.METRICS);
         catalogue.add(SelfMetrics.COLLECTOR, Traffic.METRICS);
-        ALL.forEach(
-                registration -> catalogue.add(registration.name(), registration.metrics(), Set.of(Platform.LINUX)));
+        ALL.forEach(registration -> catalogue.add(registration.name(), registration.metrics(), Set.of(Platform.LINUX)));
         return catalogue;
     }
 

@@ -27,7 +27,7 @@ final class Wiring implements Service {
 
     @Override
     public Catalogue catalogue() {
-        return Collectors.catalogue();
+        return Collectors.catalogueOfAllSystems();
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class FakeSystem implements Clock, BesideOshi {
     }
 
     /** A disk with as much traffic as time went by. */
-    static Fake<HWDiskStore> disk(String name, String model, String serial) {
+    public static Fake<HWDiskStore> disk(String name, String model, String serial) {
         return Fake.of(HWDiskStore.class)
                 .with("getName", name)
                 .with("getModel", model)
@@ -101,7 +101,7 @@ public final class FakeSystem implements Clock, BesideOshi {
                 .with("getSize", 500_277_792_768L);
     }
 
-    static void traffic(
+    public static void traffic(
             Fake<HWDiskStore> disk, long reads, long readBytes, long writes, long writeBytes, long queue, long millis) {
         disk.with("getReads", reads)
                 .with("getReadBytes", readBytes)
@@ -111,7 +111,7 @@ public final class FakeSystem implements Clock, BesideOshi {
                 .with("getTransferTime", millis);
     }
 
-    static Fake<OSFileStore> store(String volume, String mount, String type, String options, boolean local) {
+    public static Fake<OSFileStore> store(String volume, String mount, String type, String options, boolean local) {
         return Fake.of(OSFileStore.class)
                 .with("getVolume", volume)
                 .with("getMount", mount)
@@ -123,11 +123,11 @@ public final class FakeSystem implements Clock, BesideOshi {
                 .with("getFreeInodes", 0L);
     }
 
-    static Fake<OSFileStore> space(Fake<OSFileStore> store, long total, long free, long usable) {
+    public static Fake<OSFileStore> space(Fake<OSFileStore> store, long total, long free, long usable) {
         return store.with("getTotalSpace", total).with("getFreeSpace", free).with("getUsableSpace", usable);
     }
 
-    static Fake<NetworkIF> nic(String name, int index, String mac, long bitsPerSecond, long mtu) {
+    public static Fake<NetworkIF> nic(String name, int index, String mac, long bitsPerSecond, long mtu) {
         return Fake.of(NetworkIF.class)
                 .with("getName", name)
                 .with("getIndex", index)
@@ -139,7 +139,7 @@ public final class FakeSystem implements Clock, BesideOshi {
                 .with("queryNetworkInterface", null);
     }
 
-    static Fake<NetworkIF> counters(
+    public static Fake<NetworkIF> counters(
             Fake<NetworkIF> nic, long received, long sent, long errors, long drops, long colls) {
         return nic.with("getBytesRecv", received)
                 .with("getBytesSent", sent)
@@ -152,7 +152,7 @@ public final class FakeSystem implements Clock, BesideOshi {
     }
 
     /** As OSHI lists them. */
-    static <T> List<T> list(List<Fake<T>> fakes) {
+    public static <T> List<T> list(List<Fake<T>> fakes) {
         return fakes.stream().map(Fake::asOshi).toList();
     }
 
