@@ -123,9 +123,7 @@ public final class Program {
                         here.stream().noneMatch(other -> other.name().equals(registration.name())))
                 .toList();
         if (!elsewhere.isEmpty()) {
-            log.info(
-                    "collectors that read what this system or this reader does not have, and are not there: {}",
-                    names(elsewhere, name -> true));
+            log.info("collectors that this reader has not: {}", names(elsewhere, name -> true));
         }
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, thrown) -> log.error("thread {} ended", thread.getName(), thrown));

@@ -8,6 +8,7 @@ import dev.hostgauge.collector.Ticking;
 import dev.hostgauge.collector.TrailingWindow;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.oshi.CpuMode;
+import dev.hostgauge.machine.oshi.CpuSeconds;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.Platform;
 import java.io.IOException;
@@ -38,10 +39,10 @@ final class PortableCpu implements Collector, Ticking {
 
     @Override
     public void collect(Sink sink) throws IOException {
-        List<dev.hostgauge.machine.oshi.Cpu> read = machine.oshi().cpus();
-        for (dev.hostgauge.machine.oshi.Cpu cpu : read) {
+        List<CpuSeconds> read = machine.oshi().cpus();
+        for (CpuSeconds cpu : read) {
             CpuTimes times = advance(cpu, cpus);
-            for (CpuMode mode : cpu.seconds().keySet()) {
+            for (CpuMode mode : cpu.byMode().keySet()) {
                 sink.add(
                         Cpu.SECONDS,
                         times.seconds(mode.column()),
@@ -61,7 +62,7 @@ final class PortableCpu implements Collector, Ticking {
     public void tick(Tally tally) throws IOException {
         double idle = 0;
         double all = 0;
-        for (dev.hostgauge.machine.oshi.Cpu cpu : machine.oshi().cpus()) {
+        for (CpuSeconds cpu : machine.oshi().cpus()) {
             CpuTimes times = advance(cpu, tickCpus);
             idle += times.idleSeconds();
             all += times.allSeconds();
@@ -70,12 +71,12 @@ final class PortableCpu implements Collector, Ticking {
     }
 
     /** Takes in what a CPU says now, so that none of its counters falls. */
-    private static CpuTimes advance(dev.hostgauge.machine.oshi.Cpu cpu, List<CpuTimes> known) {
+    private static CpuTimes advance(CpuSeconds cpu, List<CpuTimes> known) {
         while (known.size() <= cpu.number()) {
             known.add(new CpuTimes());
         }
         CpuTimes times = known.get(cpu.number());
-        times.advance(ticks(cpu.seconds()));
+        times.advance(ticks(cpu.byMode()));
         return times;
     }
 

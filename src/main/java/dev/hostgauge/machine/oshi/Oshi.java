@@ -25,7 +25,7 @@ import oshi.util.GlobalConfig;
  * services, graphics cards, voltages.
  */
 public final class Oshi {
-    /** Readings this much apart are two readings: what one cycle asks twice is read once all the same. */
+    /** What one cycle asks twice is read once; readings further apart than this are two. */
     private static final int SHARED_FOR_MILLISECONDS = 50;
 
     /** Of a query to Windows' management service, which else is waited for without end. */
@@ -91,9 +91,9 @@ public final class Oshi {
     }
 
     /** Each CPU that is online. */
-    public List<Cpu> cpus() throws IOException {
+    public List<CpuSeconds> cpus() throws IOException {
         return ask("CPU times", () -> {
-            List<Cpu> cpus = Cpu.of(present(processor().getProcessorCpuLoadTicks()), platform);
+            List<CpuSeconds> cpus = CpuSeconds.of(present(processor().getProcessorCpuLoadTicks()), platform);
             if (cpus.isEmpty()) {
                 throw new IOException("all counters are 0");
             }
