@@ -41,7 +41,7 @@ public final class Fake<T> {
     }
 
     /** It, as OSHI would hand it out. */
-    public T asOshi() {
+    public T object() {
         InvocationHandler handler = (proxy, method, arguments) -> answer(proxy, method, arguments);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
@@ -60,6 +60,6 @@ public final class Fake<T> {
         if (answer instanceof Throwable thrown) {
             throw thrown;
         }
-        return answer instanceof Fake<?> fake ? fake.asOshi() : answer;
+        return answer instanceof Fake<?> fake ? fake.object() : answer;
     }
 }

@@ -83,9 +83,10 @@ public final class FakeSystem implements Clock, BesideOshi {
         Path nowhere = Path.of("/nowhere");
         return new Machine(
                 new Machine.Paths(nowhere, nowhere, nowhere, nowhere),
-                new NoSystemCalls(),
+                // The structures of Linux's C library, which must not be laid over another system's.
+                Fake.of(SystemCalls.class).object(),
                 this,
-                () -> new Oshi(platform, hardware.asOshi(), system.asOshi(), this));
+                () -> new Oshi(platform, hardware.object(), system.object(), this));
     }
 
     public Oshi oshi() throws IOException {
@@ -153,7 +154,7 @@ public final class FakeSystem implements Clock, BesideOshi {
 
     /** As OSHI lists them. */
     public static <T> List<T> list(List<Fake<T>> fakes) {
-        return fakes.stream().map(Fake::asOshi).toList();
+        return fakes.stream().map(Fake::object).toList();
     }
 
     @Override
@@ -179,23 +180,5 @@ public final class FakeSystem implements Clock, BesideOshi {
     @Override
     public long nanoTime() {
         return passed.toNanos();
-    }
-
-    /** The structures of Linux's C library, which must not be laid over another system's. */
-    private static final class NoSystemCalls implements SystemCalls {
-        @Override
-        public FilesystemSize statvfs(byte[] path) {
-            throw new AssertionError("no Linux");
-        }
-
-        @Override
-        public Uname uname() {
-            throw new AssertionError("no Linux");
-        }
-
-        @Override
-        public Optional<Timex> adjtimex() {
-            throw new AssertionError("no Linux");
-        }
     }
 }
