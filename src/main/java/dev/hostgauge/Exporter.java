@@ -53,7 +53,7 @@ public final class Exporter implements Service.Running {
         Catalogue catalogue = Collectors.catalogue();
         List<Seat> seats = new ArrayList<>();
         List<Ticking> ticking = new ArrayList<>();
-        for (Registration registration : Collectors.ALL) {
+        for (Registration registration : Collectors.readBy(machine.isReadByOshi())) {
             Optional<CollectorSettings> block = settings.collector(registration.name());
             if (block.isPresent()) {
                 Collector collector =
@@ -99,7 +99,8 @@ public final class Exporter implements Service.Running {
         Surroundings.of(machine).warning().ifPresent(LOG::warn);
         ticker.start();
         Version version = Version.current();
-        Identity identity = new Identity(version.version(), version.revision(), ownNames());
+        List<String> ownNames = machine.hostname().map(List::of).orElse(List.of());
+        Identity identity = new Identity(version.version(), version.revision(), ownNames);
         Server started =
                 Server.start(settings.web(), sampler, settings.sampling().timeout(), identity, traffic);
         server = Optional.of(started);
@@ -109,14 +110,6 @@ public final class Exporter implements Service.Running {
                     host(address),
                     address.getPort(),
                     settings.web().telemetryPath());
-        }
-    }
-
-    private List<String> ownNames() {
-        try {
-            return List.of(machine.calls().uname().nodename());
-        } catch (IOException nameless) {
-            return List.of();
         }
     }
 

@@ -44,7 +44,7 @@ class MachineGoldenTest {
     }
 
     /** Without what no recording decides: how long things took, what build and Java this is, and where the recording lies. */
-    private static String text(Snapshot snapshot, Path folder) throws IOException {
+    static String text(Snapshot snapshot, Path folder) throws IOException {
         ByteBuilder out = new ByteBuilder();
         new Exposition().write(snapshot, NameFilter.ALL, Format.TEXT, out);
         return new String(out.toByteArray(), StandardCharsets.UTF_8)

@@ -36,6 +36,15 @@ record Difference(Kind kind, Pattern series, List<String> seenOn, String what, S
         return list("differences").stream().map(Difference::of).toList();
     }
 
+    /** In which ways OSHI's readings of Linux differ from the kernel's files, from the list {@code readers.conf}. */
+    static List<Difference> ofReaders() {
+        return ConfigFactory.parseResources(Difference.class.getClassLoader(), "readers.conf")
+                .getConfigList("differences")
+                .stream()
+                .map(Difference::of)
+                .toList();
+    }
+
     /** One of the lists of the file, as it stands there. */
     static List<? extends Config> list(String name) {
         return ConfigFactory.parseResources(Difference.class.getClassLoader(), "compatibility.conf")

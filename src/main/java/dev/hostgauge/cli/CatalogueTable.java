@@ -5,6 +5,7 @@ import dev.hostgauge.metric.Catalogue.Entry;
 import dev.hostgauge.metric.Declaration;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.OtelDef;
+import dev.hostgauge.metric.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,18 +47,23 @@ public final class CatalogueTable {
                 Every metric that HostGauge can serve, by the collector that reads it. What a machine does not have is absent: no
                 metric is served as 0, -1 or NaN for want of a value. A part in angle brackets is filled in with what the kernel names.
                 The names under OpenTelemetry are those of the push; where there is none, the metric is not pushed under a convention's
-                name. Written by `hostgauge metrics --markdown`.
+                name. The last three columns say on which systems a metric can be there: Linux by the kernel's files, macOS and Windows
+                by OSHI. Written by `hostgauge metrics --markdown`.
                 """);
         byCollector.forEach((collector, entries) -> {
             page.append("\n## ").append(collector).append("\n\n");
-            page.append("| metric | type | labels | what | OpenTelemetry | stability |\n");
-            page.append("|---|---|---|---|---|---|\n");
-            entries.forEach(entry -> row(entry.declaration(), page));
+            page.append("| metric | type | labels | what | OpenTelemetry | stability |");
+            for (Platform platform : Platform.values()) {
+                page.append(' ').append(platform.label()).append(" |");
+            }
+            page.append("\n|---|---|---|---|---|---|---|---|---|\n");
+            entries.forEach(entry -> row(entry, page));
         });
         return page.toString();
     }
 
-    private static void row(Declaration metric, StringBuilder page) {
+    private static void row(Entry entry, StringBuilder page) {
+        Declaration metric = entry.declaration();
         String otel = metric instanceof MetricDef definition
                 ? definition.otel().map(CatalogueTable::otel).orElse("")
                 : "";
@@ -73,8 +79,11 @@ public final class CatalogueTable {
                                         .toList()),
                         metric.help().replace("|", "\\|").replace("<", "&lt;"),
                         otel,
-                        metric.stability().name().toLowerCase(Locale.ROOT)))
-                .append(" |\n");
+                        metric.stability().name().toLowerCase(Locale.ROOT)));
+        for (Platform platform : Platform.values()) {
+            page.append(entry.platforms().contains(platform) ? " | yes" : " | –");
+        }
+        page.append(" |\n");
     }
 
     /** {@code system.memory.usage} (By), state=used, attributes of labels. */

@@ -49,7 +49,7 @@ final class HelpText {
             if (key.isSwitch() || key.kind() == Kind.BLOCKS) {
                 continue;
             }
-            String next = key.path().substring(0, key.path().indexOf('.'));
+            String next = key.path().split("\\.", 2)[0];
             if (!next.equals(block)) {
                 block = next;
                 text.append('\n').append(heading(block)).append(":\n");

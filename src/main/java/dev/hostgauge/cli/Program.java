@@ -110,13 +110,21 @@ public final class Program {
     private int serve(Configuration configuration) {
         Logger log = log();
         Settings settings = configuration.settings();
+        List<Registration> here = service.collectors(settings);
         log.info(
                 "HostGauge {} starts; configuration: {}; collectors on: {}; off: {}",
                 Version.current().version(),
                 place(configuration),
-                collectors(name -> settings.collector(name).isPresent()),
-                collectors(name -> settings.collector(name).isEmpty()));
+                names(here, name -> settings.collector(name).isPresent()),
+                names(here, name -> settings.collector(name).isEmpty()));
         configuration.remarks().forEach(log::warn);
+        List<Registration> elsewhere = service.collectors().stream()
+                .filter(registration ->
+                        here.stream().noneMatch(other -> other.name().equals(registration.name())))
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            log.info("collectors that this reader has not: {}", names(elsewhere, name -> true));
+        }
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, thrown) -> log.error("thread {} ended", thread.getName(), thrown));
         try {
@@ -128,11 +136,9 @@ public final class Program {
         }
     }
 
-    private String collectors(Predicate<String> wanted) {
-        List<String> names = service.collectors().stream()
-                .map(Registration::name)
-                .filter(wanted)
-                .toList();
+    private static String names(List<Registration> collectors, Predicate<String> wanted) {
+        List<String> names =
+                collectors.stream().map(Registration::name).filter(wanted).toList();
         return names.isEmpty() ? "none" : String.join(" ", names);
     }
 

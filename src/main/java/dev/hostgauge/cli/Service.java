@@ -12,6 +12,9 @@ public interface Service {
     /** Every collector there is, on or off. */
     List<Registration> collectors();
 
+    /** Those of them that this system has with these settings, on or off. */
+    List<Registration> collectors(Settings settings);
+
     /** Every metric there is, whatever is on. */
     Catalogue catalogue();
 

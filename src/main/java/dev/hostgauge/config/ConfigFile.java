@@ -14,9 +14,16 @@ import java.util.Optional;
 /** The layer of the configuration that comes from a file. */
 final class ConfigFile {
     private static final String NAME = "hostgauge/hostgauge.conf";
-    static final Path SYSTEM = Path.of("/etc", NAME);
+    static final Path SYSTEM = system(System.getenv());
 
     private ConfigFile() {}
+
+    /** Windows has a folder for what is every user's, and names it in a variable. */
+    static Path system(Map<String, String> environment) {
+        return path(environment.getOrDefault("ProgramData", ""))
+                .map(folder -> folder.resolve(NAME))
+                .orElse(Path.of("/etc", NAME));
+    }
 
     /** The first file that is there: the one named, or else the system's, or else the user's. */
     static Optional<Path> find(
@@ -30,6 +37,7 @@ final class ConfigFile {
             return file;
         }
         Optional<Path> users = path(environment.getOrDefault("XDG_CONFIG_HOME", ""))
+                .or(() -> path(environment.getOrDefault("APPDATA", "")))
                 .or(() -> path(environment.getOrDefault("HOME", "")).map(home -> home.resolve(".config")))
                 .map(folder -> folder.resolve(NAME));
         return Optional.of(system).filter(Files::exists).or(() -> users.filter(Files::exists));

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param web the block {@code web}
  * @param sampling the block {@code sampling}
+ * @param reader what the machine is read by
  * @param paths where the machine's files are
  * @param log the block {@code log}
  * @param compat the block {@code compat}
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Settings(
         WebSettings web,
         SamplingSettings sampling,
+        Reader reader,
         PathSettings paths,
         LogSettings log,
         CompatSettings compat,

@@ -3,6 +3,7 @@ package dev.hostgauge.config;
 import com.typesafe.config.ConfigOrigin;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class SettingsReader {
                 new SamplingSettings(
                         duration("sampling.min-age", Duration.ZERO, LONGEST_MIN_AGE),
                         duration("sampling.timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)),
+                oneOf("reader", Reader.values()),
                 new PathSettings(
                         folder("path.procfs"), folder("path.sysfs"), folder("path.rootfs"), folder("path.udev.data")),
                 new LogSettings(
@@ -114,11 +116,17 @@ final class SettingsReader {
 
     private Path folder(String key) {
         String text = values.text(key);
-        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
+        Path folder = Path.of("/");
+        try {
+            folder = Path.of(text);
+        } catch (InvalidPathException impossible) {
             refuse(key, "an absolute path", text);
-            return Path.of("/");
+            return folder;
         }
-        Path folder = Path.of(text);
+        // On Windows a path may be absolute and begin with a drive, or begin with a slash and still not be absolute.
+        if (!folder.isAbsolute() && !text.startsWith("/")) {
+            refuse(key, "an absolute path", text);
+        }
         if (!Origins.of(origin(key)).equals("default") && !Files.isDirectory(folder)) {
             remark(key, "there is no folder " + folder);
         }

@@ -11,10 +11,14 @@ import org.slf4j.LoggerFactory;
 /** Sets the log up, in code: reading an XML file would cost a fifth of the start. */
 public final class Logging {
     private static final String OURS = "dev.hostgauge";
+    private static final String OSHI = "oshi";
 
     private Logging() {}
 
-    /** From now on logs at this level and in this format; libraries at warn at the most. */
+    /**
+     * From now on logs at this level and in this format; libraries at warn at the most. OSHI, which warns with every
+     * reading of what its outcome tells once, is silent but at debug.
+     */
     public static void apply(LogSettings settings) {
         apply(settings, (LoggerContext) LoggerFactory.getILoggerFactory());
     }
@@ -32,5 +36,6 @@ public final class Logging {
         root.addAppender(appender);
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger(OURS).setLevel(level);
+        context.getLogger(OSHI).setLevel(level == Level.DEBUG ? Level.WARN : Level.OFF);
     }
 }

@@ -1,9 +1,11 @@
 package dev.hostgauge.machine;
 
+import dev.hostgauge.machine.oshi.Oshi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine that is observed, which may be another one than this process sees around itself: in a container the
@@ -21,6 +23,13 @@ public final class Machine {
     private final SystemCalls calls;
     private final Clock clock;
     private final ProcessList processes;
+    private final Optional<OshiSource> source;
+    private @Nullable Oshi oshi;
+
+    /** Opens OSHI when it is first asked for. */
+    public interface OshiSource {
+        Oshi open() throws IOException;
+    }
 
     /**
      * Where the machine's files are.
@@ -40,7 +49,17 @@ public final class Machine {
         }
     }
 
+    /** A machine that is read by its kernel's files. */
     public Machine(Paths paths, SystemCalls calls, Clock clock) {
+        this(paths, calls, clock, Optional.empty());
+    }
+
+    /** A machine that is read by OSHI; its paths lead to no kernel. */
+    public Machine(Paths paths, SystemCalls calls, Clock clock, OshiSource source) {
+        this(paths, calls, clock, Optional.of(source));
+    }
+
+    private Machine(Paths paths, SystemCalls calls, Clock clock, Optional<OshiSource> source) {
         Descriptors descriptors = new Descriptors();
         this.proc = new Root(paths.proc(), descriptors);
         this.sys = new Root(paths.sys(), descriptors);
@@ -50,6 +69,7 @@ public final class Machine {
         this.processes = new ProcessList(proc);
         this.calls = calls;
         this.clock = clock;
+        this.source = source;
     }
 
     public Root proc() {
@@ -105,8 +125,52 @@ public final class Machine {
         return !namespace.toString().equals(FIRST_NAMESPACE_OF_NAMES);
     }
 
-    /** When the machine started, by {@code btime} of {@code /proc/stat}, in whole seconds; empty if it cannot be read. */
+    /** Whether it is read by OSHI. */
+    public boolean isReadByOshi() {
+        return source.isPresent();
+    }
+
+    /**
+     * OSHI, opened by whoever asks first.
+     *
+     * @throws IOException if it cannot be opened; asked again it tries again
+     * @throws IllegalStateException for a machine that is read by its kernel's files
+     */
+    public synchronized Oshi oshi() throws IOException {
+        Oshi opened = oshi;
+        if (opened == null) {
+            opened = source.orElseThrow(() -> new IllegalStateException("read by the kernel's files"))
+                    .open();
+            oshi = opened;
+        }
+        return opened;
+    }
+
+    /** The name of the machine; empty if it cannot be read. */
+    public Optional<String> hostname() {
+        try {
+            return isReadByOshi()
+                    ? oshi().hostname()
+                    : Optional.of(calls.uname().nodename());
+        } catch (IOException nameless) {
+            return Optional.empty();
+        }
+    }
+
+    /** When the machine started, in whole seconds; empty if it cannot be read. */
     public Optional<Instant> bootTime() {
+        if (isReadByOshi()) {
+            try {
+                return oshi().bootTime();
+            } catch (IOException unknown) {
+                return Optional.empty();
+            }
+        }
+        return bootTimeOfKernel();
+    }
+
+    /** By {@code btime} of {@code /proc/stat}. */
+    private Optional<Instant> bootTimeOfKernel() {
         Text text = new Text();
         try (KernelFile stat = proc.file("stat")) {
             stat.read(text);

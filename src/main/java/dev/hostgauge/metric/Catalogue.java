@@ -1,8 +1,10 @@
 package dev.hostgauge.metric;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every metric that can be served, known without a machine. */
@@ -13,21 +15,40 @@ public final class Catalogue {
      * A declaration and the collector that serves it.
      *
      * @param collector its name; the first one where several serve the same metric
+     * @param platforms the systems on which it may be served
      */
-    public record Entry(String collector, Declaration declaration) {}
+    public record Entry(String collector, Declaration declaration, Set<Platform> platforms) {
+        public Entry {
+            platforms = Set.copyOf(platforms);
+        }
+
+        private Entry with(Set<Platform> more) {
+            EnumSet<Platform> all = EnumSet.copyOf(more);
+            all.addAll(platforms);
+            return new Entry(collector, declaration, all);
+        }
+    }
+
+    /** Adds what one collector declares and serves on every system. */
+    public void add(String collector, Collection<? extends Declaration> declarations) {
+        add(collector, declarations, EnumSet.allOf(Platform.class));
+    }
 
     /**
-     * Adds what one collector declares. Two collectors may share a metric only as the same definition.
+     * Adds what one collector declares, or more of the systems on which it serves that. Two collectors may share a metric only as the same definition.
      *
      * @throws IllegalArgumentException if a name stands for two different definitions
      */
-    public void add(String collector, Collection<? extends Declaration> declarations) {
+    public void add(String collector, Collection<? extends Declaration> declarations, Set<Platform> platforms) {
         for (Declaration declaration : declarations) {
-            Entry earlier = entries.putIfAbsent(declaration.name(), new Entry(collector, declaration));
+            Entry earlier = entries.get(declaration.name());
             if (earlier != null && !earlier.declaration().equals(declaration)) {
                 throw new IllegalArgumentException("metric '" + declaration.name() + "' is declared differently by "
                         + earlier.collector() + " and " + collector);
             }
+            entries.put(
+                    declaration.name(),
+                    earlier == null ? new Entry(collector, declaration, platforms) : earlier.with(platforms));
         }
     }
 

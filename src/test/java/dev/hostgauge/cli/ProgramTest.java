@@ -37,6 +37,11 @@ class ProgramTest {
         }
 
         @Override
+        public List<Registration> collectors(Settings settings) {
+            return collectors();
+        }
+
+        @Override
         public Catalogue catalogue() {
             Catalogue catalogue = new Catalogue();
             MemoryCollectors.ALL.forEach(registration -> catalogue.add(registration.name(), registration.metrics()));

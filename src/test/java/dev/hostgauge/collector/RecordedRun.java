@@ -21,7 +21,7 @@ public final class RecordedRun implements AutoCloseable {
     /** Reading reference.conf takes longer than a cycle. */
     private static final Map<String, CollectorSettings> DEFAULTS = new ConcurrentHashMap<>();
 
-    private final RecordedMachine recorded;
+    private final Passage passage;
     private final Crew crew = new Crew();
     private final List<String> crashes = new CopyOnWriteArrayList<>();
     private final Ticker ticker;
@@ -32,10 +32,18 @@ public final class RecordedRun implements AutoCloseable {
         return new SelfMetrics(new CompatSettings(true), List.of());
     }
 
+    /** What lets the machine's time go on; false at the end of what is known of it. */
+    public interface Passage {
+        boolean proceed() throws IOException;
+    }
+
     /** With the default settings of each collector. */
     public RecordedRun(List<Registration> registrations, RecordedMachine recorded) {
-        this.recorded = recorded;
-        Machine machine = recorded.machine();
+        this(registrations, recorded.machine(), recorded::proceed);
+    }
+
+    public RecordedRun(List<Registration> registrations, Machine machine, Passage passage) {
+        this.passage = passage;
         TrailingWindow window = new TrailingWindow(machine.clock());
         List<Seat> seats = new ArrayList<>();
         List<Ticking> ticking = new ArrayList<>();
@@ -76,7 +84,7 @@ public final class RecordedRun implements AutoCloseable {
     public Snapshot readAtTheEnd() throws IOException {
         do {
             ticker.tick();
-        } while (recorded.proceed());
+        } while (passage.proceed());
         return read();
     }
 

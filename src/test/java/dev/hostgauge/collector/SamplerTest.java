@@ -60,8 +60,8 @@ class SamplerTest {
             sink.add(READINGS, readings.incrementAndGet(), name);
             before.collect(sink);
         };
-        Registration registration =
-                new Registration(name, "a test", List.of(READINGS), limit, cadence, context -> collector);
+        Registration registration = new Registration(
+                name, "a test", List.of(READINGS), limit, cadence, context -> collector, Optional.empty());
         Context context = new Context(
                 machine.machine(), CollectorSettings.defaults("meminfo"), crew, new TrailingWindow(machine));
         seats.add(new Seat(registration, registration.factory().make(context), machine));

@@ -50,6 +50,35 @@ class ConfigurationTest {
     }
 
     @Test
+    void theReaderIsChosenByFileVariableOrFlag() throws IOException, BadConfiguration {
+        assertThat(nowhere(Map.of()).settings().reader()).isEqualTo(Reader.AUTO);
+        assertThat(load("reader = oshi", Map.of()).settings().reader()).isEqualTo(Reader.OSHI);
+        assertThat(nowhere(Map.of("HOSTGAUGE_READER", "oshi"), flag("reader", "kernel"))
+                        .settings()
+                        .reader())
+                .isEqualTo(Reader.KERNEL);
+        assertThatThrownBy(() -> nowhere(Map.of(), flag("reader", "procfs")))
+                .hasMessage("--reader: want one of auto, kernel, oshi, got 'procfs'");
+    }
+
+    @Test
+    void windowsHasItsOwnFolderForWhatIsEveryUsers() {
+        assertThat(ConfigFile.system(Map.of("ProgramData", "/ProgramData")))
+                .isEqualTo(Path.of("/ProgramData/hostgauge/hostgauge.conf"));
+        assertThat(ConfigFile.system(Map.of())).isEqualTo(Path.of("/etc/hostgauge/hostgauge.conf"));
+    }
+
+    @Test
+    void windowsHasItsOwnFolderForWhatIsOneUsers() throws IOException, BadConfiguration {
+        Path file = folder.resolve("Roaming/hostgauge/hostgauge.conf");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "reader = oshi");
+        Map<String, String> environment =
+                Map.of("APPDATA", folder.resolve("Roaming").toString());
+        assertThat(nowhere(environment).settings().reader()).isEqualTo(Reader.OSHI);
+    }
+
+    @Test
     void whoSaysWhatToIncludeIsNotHeldBackByTheDefaultExclusion() throws BadConfiguration {
         String mounts = "collectors.filesystem.mount-points";
         Filter included = nowhere(Map.of(), flag(mounts + "-include", "^/dev/shm$"))

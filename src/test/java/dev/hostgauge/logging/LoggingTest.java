@@ -97,4 +97,12 @@ class LoggingTest {
         assertThat(theirs.isWarnEnabled()).isFalse();
         assertThat(theirs.isErrorEnabled()).isTrue();
     }
+
+    @Test
+    void oshiIsSilentUnlessSomebodyLooksForAFault() {
+        Logging.apply(new LogSettings(LogSettings.Level.INFO, Format.LOGFMT), context);
+        assertThat(context.getLogger("oshi.hardware").isErrorEnabled()).isFalse();
+        Logging.apply(new LogSettings(LogSettings.Level.DEBUG, Format.LOGFMT), context);
+        assertThat(context.getLogger("oshi.hardware").isWarnEnabled()).isTrue();
+    }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Where the time of each CPU goes, from {@code /proc/stat}; with it what {@link Topology} and others know of CPUs. */
 final class Cpu implements Collector, Ticking {
-    private static final MetricDef SECONDS = MetricDef.counter(
+    static final MetricDef SECONDS = MetricDef.counter(
                     "node_cpu_seconds_total",
                     "Time that the CPU spent in each mode, in seconds; absent for a CPU that is offline.",
                     "cpu",
@@ -30,7 +30,7 @@ final class Cpu implements Collector, Ticking {
             "Time that the CPU ran virtual machines, in seconds; part of the modes user and nice of the CPU's time.",
             "cpu",
             "mode");
-    private static final MetricDef LOGICAL_COUNT = MetricDef.gauge(
+    static final MetricDef LOGICAL_COUNT = MetricDef.gauge(
                     "host_cpu_logical_count", "CPUs that are online, a count of hardware threads.")
             .otel(OtelDef.upDownCounter("system.cpu.logical.count", "{cpu}"));
 
@@ -46,7 +46,7 @@ final class Cpu implements Collector, Ticking {
             CpuInfo.INFO,
             Utilization.UTILIZATION);
 
-    private static final String[] MODES = {"user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal"};
+    static final String[] MODES = {"user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal"};
     private static final String[] GUEST_MODES = {"user", "nice"};
 
     /** One CPU's line in /proc/stat: how it starts, its counters, and its labels, made once. */

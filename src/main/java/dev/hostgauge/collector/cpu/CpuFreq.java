@@ -36,7 +36,7 @@ final class CpuFreq implements Collector {
             MetricDef.gauge("node_cpu_frequency_min_hertz", "Lowest frequency of the hardware, in hertz.", "cpu");
     private static final MetricDef MAXIMUM =
             MetricDef.gauge("node_cpu_frequency_max_hertz", "Highest frequency of the hardware, in hertz.", "cpu");
-    private static final MetricDef SCALING = MetricDef.gauge(
+    static final MetricDef SCALING = MetricDef.gauge(
                     "node_cpu_scaling_frequency_hertz",
                     "Frequency that the kernel knows or chose, in hertz; absent without frequency scaling.",
                     "cpu")
@@ -50,11 +50,11 @@ final class CpuFreq implements Collector {
             "Whether this governor chooses the frequency, 0 or 1 for each that is available.",
             "cpu",
             "governor");
-    private static final MetricDef MEAN = MetricDef.gauge(
+    static final MetricDef MEAN = MetricDef.gauge(
             "host_cpu_frequency_hertz",
             "Frequency as a mean over the CPUs, in hertz; without frequency scaling what /proc/cpuinfo says, "
                     + "up to 30 seconds old; absent where neither knows.");
-    private static final MetricDef HIGHEST = MetricDef.gauge(
+    static final MetricDef HIGHEST = MetricDef.gauge(
             "host_cpu_frequency_max_hertz",
             "Highest frequency of the fastest CPU, in hertz; absent without frequency scaling.");
 

@@ -63,6 +63,11 @@ final class CpuTimes {
         }
     }
 
+    /** The ticks that so many seconds are. */
+    static double ticks(double seconds) {
+        return seconds * TICKS_PER_SECOND;
+    }
+
     /** Seconds of a column; NaN where there are none. */
     double seconds(int column) {
         return ticks[column] / TICKS_PER_SECOND;

@@ -12,11 +12,11 @@ import java.util.List;
 
 /** How many tasks ran, wanted to run or waited for a disk, on average, from {@code /proc/loadavg}. */
 final class LoadAverage implements Collector {
-    private static final MetricDef LOAD1 = MetricDef.gauge(
+    static final MetricDef LOAD1 = MetricDef.gauge(
             "node_load1", "Tasks that ran, wanted to run or slept uninterruptibly, averaged over 1 minute.");
-    private static final MetricDef LOAD5 = MetricDef.gauge(
+    static final MetricDef LOAD5 = MetricDef.gauge(
             "node_load5", "Tasks that ran, wanted to run or slept uninterruptibly, averaged over 5 minutes.");
-    private static final MetricDef LOAD15 = MetricDef.gauge(
+    static final MetricDef LOAD15 = MetricDef.gauge(
             "node_load15", "Tasks that ran, wanted to run or slept uninterruptibly, averaged over 15 minutes.");
 
     static final List<Declaration> METRICS = List.of(LOAD1, LOAD5, LOAD15);

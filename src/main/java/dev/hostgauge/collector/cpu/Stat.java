@@ -14,14 +14,14 @@ import java.util.List;
 
 /** What the kernel counts for the whole machine, from {@code /proc/stat}; a line that a kernel lacks is absent. */
 final class Stat implements Collector {
-    private static final MetricDef INTERRUPTS =
+    static final MetricDef INTERRUPTS =
             MetricDef.counter("node_intr_total", "Interrupts serviced since boot, a count.");
-    private static final MetricDef CONTEXT_SWITCHES =
+    static final MetricDef CONTEXT_SWITCHES =
             MetricDef.counter("node_context_switches_total", "Context switches since boot, a count over all CPUs.");
     private static final MetricDef FORKS = MetricDef.counter(
                     "node_forks_total", "Processes and threads created since boot, a count.")
             .otel(OtelDef.counter("system.process.created", "{process}").integers());
-    private static final MetricDef BOOT_TIME =
+    static final MetricDef BOOT_TIME =
             MetricDef.gauge("node_boot_time_seconds", "When the machine started, in seconds since 1970.");
     private static final MetricDef RUNNING =
             MetricDef.gauge("node_procs_running", "Tasks that run or want to run, a count.");

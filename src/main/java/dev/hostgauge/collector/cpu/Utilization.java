@@ -43,11 +43,20 @@ final class Utilization implements Ticking {
         text.skipWords(1);
         CpuTimes.parse(text, ticks);
         total.advance(ticks);
-        tally.count(IDLE_COUNTER, total.idleSeconds());
-        tally.count(ALL_COUNTER, total.allSeconds());
+        tally(total.idleSeconds(), total.allSeconds(), tally);
+    }
+
+    /** Hands on the seconds of all CPUs together. */
+    static void tally(double idleSeconds, double allSeconds, Tally tally) {
+        tally.count(IDLE_COUNTER, idleSeconds);
+        tally.count(ALL_COUNTER, allSeconds);
     }
 
     void add(Sink sink) {
+        add(window, sink);
+    }
+
+    static void add(TrailingWindow window, Sink sink) {
         // Rates and not growths: after a reset of one counter it alone looks back less far.
         OptionalDouble idle = window.rate(IDLE_COUNTER);
         OptionalDouble all = window.rate(ALL_COUNTER);

@@ -7,7 +7,8 @@ import java.util.List;
 public final class CustomCollectors {
     public static final List<Registration> ALL = List.of(Registration.of(
                     "textfile", "metrics from *.prom files that users' scripts write", Textfile.METRICS, Textfile::new)
-            .composite());
+            .composite()
+            .everywhere());
 
     private CustomCollectors() {}
 }

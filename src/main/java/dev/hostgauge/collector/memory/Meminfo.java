@@ -20,33 +20,33 @@ import java.util.List;
  * portable {@code host_memory_*} and {@code host_swap_*}.
  */
 final class Meminfo implements Collector {
-    private static final MetricPattern BYTES =
+    static final MetricPattern BYTES =
             MetricPattern.of(Kind.GAUGE, "node_memory_<field>_bytes", "The field <field> of /proc/meminfo, in bytes.");
     /** Fields without a unit, such as the counts of huge pages. */
     private static final MetricPattern COUNT =
             MetricPattern.of(Kind.GAUGE, "node_memory_<field>", "The field <field> of /proc/meminfo, a count.");
 
-    private static final MetricDef TOTAL = MetricDef.gauge(
+    static final MetricDef TOTAL = MetricDef.gauge(
                     "host_memory_total_bytes", "Memory that the system can use, in bytes.")
             .otel(OtelDef.upDownCounter("system.memory.limit", "By"));
-    private static final MetricDef AVAILABLE = MetricDef.gauge(
+    static final MetricDef AVAILABLE = MetricDef.gauge(
                     "host_memory_available_bytes",
                     "Memory that can be had without swapping, in bytes; absent on kernels before 3.14, which do not say.")
             .otel(OtelDef.upDownCounter("system.memory.linux.available", "By"));
-    private static final MetricDef USED = MetricDef.gauge(
+    static final MetricDef USED = MetricDef.gauge(
                     "host_memory_used_bytes",
                     "Memory in use, in bytes: total less available; absent where available is.")
             .otel(OtelDef.upDownCounter("system.memory.usage", "By").constant("system.memory.state", "used"));
-    private static final MetricDef UTILIZATION = MetricDef.gauge(
+    static final MetricDef UTILIZATION = MetricDef.gauge(
                     "host_memory_utilization_ratio",
                     "Share of memory in use, 0 to 1: used / total; absent where available is.")
             .otel(OtelDef.gauge("system.memory.utilization", "1").constant("system.memory.state", "used"));
-    private static final MetricDef SWAP_TOTAL =
+    static final MetricDef SWAP_TOTAL =
             MetricDef.gauge("host_swap_total_bytes", "Size of all swap, in bytes; absent without swap.");
-    private static final MetricDef SWAP_USED = MetricDef.gauge(
+    static final MetricDef SWAP_USED = MetricDef.gauge(
                     "host_swap_used_bytes", "Swap in use, in bytes; absent without swap.")
             .otel(OtelDef.upDownCounter("system.paging.usage", "By").constant("system.paging.state", "used"));
-    private static final MetricDef SWAP_UTILIZATION = MetricDef.gauge(
+    static final MetricDef SWAP_UTILIZATION = MetricDef.gauge(
                     "host_swap_utilization_ratio", "Share of swap in use, 0 to 1; absent without swap.")
             .otel(OtelDef.gauge("system.paging.utilization", "1").constant("system.paging.state", "used"));
 
@@ -121,20 +121,25 @@ final class Meminfo implements Collector {
         }
 
         void emit(Sink sink) {
-            if (total > 0) {
-                sink.add(TOTAL, total);
-                if (available >= 0 && available <= total) {
-                    sink.add(AVAILABLE, available);
-                    sink.add(USED, total - available);
-                    sink.add(UTILIZATION, (total - available) / total);
-                }
+            addHost(total, available, swapTotal, swapFree, sink);
+        }
+    }
+
+    /** Adds the portable gauges, as far as these are known and make sense; NaN for what is not known. */
+    static void addHost(double total, double available, double swapTotal, double swapFree, Sink sink) {
+        if (total > 0) {
+            sink.add(TOTAL, total);
+            if (available >= 0 && available <= total) {
+                sink.add(AVAILABLE, available);
+                sink.add(USED, total - available);
+                sink.add(UTILIZATION, (total - available) / total);
             }
-            if (swapTotal > 0) {
-                sink.add(SWAP_TOTAL, swapTotal);
-                if (swapFree >= 0 && swapFree <= swapTotal) {
-                    sink.add(SWAP_USED, swapTotal - swapFree);
-                    sink.add(SWAP_UTILIZATION, (swapTotal - swapFree) / swapTotal);
-                }
+        }
+        if (swapTotal > 0) {
+            sink.add(SWAP_TOTAL, swapTotal);
+            if (swapFree >= 0 && swapFree <= swapTotal) {
+                sink.add(SWAP_USED, swapTotal - swapFree);
+                sink.add(SWAP_UTILIZATION, (swapTotal - swapFree) / swapTotal);
             }
         }
     }

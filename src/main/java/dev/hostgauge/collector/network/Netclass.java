@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * State, speed and settings of each interface, from {@code /sys/class/net}.
@@ -47,7 +48,7 @@ final class Netclass implements Collector {
             "adminstate",
             "ifalias");
 
-    private static final MetricDef UTILIZATION = MetricDef.gauge(
+    static final MetricDef UTILIZATION = MetricDef.gauge(
             "host_network_utilization_ratio",
             "Bytes per second over the last 15 s by the speed of the link, as measured: a link that claims less than"
                     + " it carries exceeds 1. Absent without a speed, and while the collector netdev is off.",
@@ -129,6 +130,15 @@ final class Netclass implements Collector {
         window = context.window();
     }
 
+    /** The one that is made of this file. */
+    static MetricDef of(String file) {
+        return Stream.concat(FIXED.stream(), CHANGING.stream())
+                .filter(attribute -> attribute.file.equals(file))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file))
+                .metric;
+    }
+
     private static MetricDef gauge(String fact, String help) {
         return MetricDef.gauge("node_network_" + fact, help, "device");
     }
@@ -185,14 +195,15 @@ final class Netclass implements Collector {
     private void emitUtilization(NetworkInterface device, Sink sink) {
         double bytesPerSecond = device.speedBytes();
         if (bytesPerSecond > 0) {
-            OptionalDouble received = window.rate(device.receivedBytes());
-            OptionalDouble transmitted = window.rate(device.transmittedBytes());
-            if (received.isPresent()) {
-                sink.add(UTILIZATION, received.getAsDouble() / bytesPerSecond, device.name(), "receive");
-            }
-            if (transmitted.isPresent()) {
-                sink.add(UTILIZATION, transmitted.getAsDouble() / bytesPerSecond, device.name(), "transmit");
-            }
+            emitUtilization(window.rate(device.receivedBytes()), bytesPerSecond, device.name(), "receive", sink);
+            emitUtilization(window.rate(device.transmittedBytes()), bytesPerSecond, device.name(), "transmit", sink);
+        }
+    }
+
+    static void emitUtilization(
+            OptionalDouble rate, double bytesPerSecond, String device, String direction, Sink sink) {
+        if (rate.isPresent()) {
+            sink.add(UTILIZATION, rate.getAsDouble() / bytesPerSecond, device, direction);
         }
     }
 

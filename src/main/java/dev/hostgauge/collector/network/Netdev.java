@@ -84,6 +84,14 @@ final class Netdev implements Collector, Ticking {
                 : Optional.empty();
     }
 
+    /** The one that is called {@code node_network_} and this and {@code _total}. */
+    static MetricDef named(String fact) {
+        return COLUMNS.stream()
+                .filter(metric -> metric.name().equals("node_network_" + fact + "_total"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(fact));
+    }
+
     private static MetricDef counter(String fact, String help) {
         return MetricDef.counter("node_network_" + fact + "_total", help, "device");
     }

@@ -7,15 +7,21 @@ import java.util.List;
 /** The subject's collectors. */
 public final class NetworkCollectors {
     public static final List<Registration> ALL = List.of(
-            Registration.of("netdev", "traffic of the interfaces, /proc/1/net/dev", Netdev.METRICS, Netdev::new),
+            Registration.of("netdev", "traffic of the interfaces, /proc/1/net/dev", Netdev.METRICS, Netdev::new)
+                    .portable(() -> PortableNetdev.VARIANT),
             Registration.of(
-                    "netclass", "state and speed of the interfaces, /sys/class/net", Netclass.METRICS, Netclass::new),
+                            "netclass",
+                            "state and speed of the interfaces, /sys/class/net",
+                            Netclass.METRICS,
+                            Netclass::new)
+                    .portable(() -> PortableNetclass.VARIANT),
             Registration.of(
                             "network_info",
                             "addresses of the interfaces and the default route, /proc/1/net",
                             NetworkInfo.METRICS,
                             NetworkInfo::new)
-                    .every(Duration.ofSeconds(30)),
+                    .every(Duration.ofSeconds(30))
+                    .portable(() -> PortableNetworkInfo.VARIANT),
             Registration.of("arp", "IPv4 neighbours, /proc/1/net/arp", Arp.METRICS, Arp::new),
             Registration.of("bonding", "bonds of interfaces, /sys/class/net", Bonding.METRICS, Bonding::new),
             Registration.of(

@@ -23,7 +23,7 @@ final class NetworkInfo implements Collector {
     private static final int MAC_LENGTH = "02:fc:00:00:00:01".length();
     private static final String LOOPBACK = "lo";
 
-    private static final MetricDef INFO = MetricDef.gauge(
+    static final MetricDef INFO = MetricDef.gauge(
             "host_network_info",
             "Always 1, for each interface but the loopback that has an address or the default route. Labels: mac; the"
                     + " addresses of each family with commas between them, at most 16, those of global scope first and"
@@ -95,7 +95,7 @@ final class NetworkInfo implements Collector {
         return "";
     }
 
-    private static String joined(List<?> addresses) {
+    static String joined(List<?> addresses) {
         return addresses.stream().limit(MOST_ADDRESSES).map(String::valueOf).collect(Collectors.joining(","));
     }
 }

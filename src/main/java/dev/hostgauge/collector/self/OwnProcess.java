@@ -29,9 +29,9 @@ final class OwnProcess implements Collector {
     /** USER_HZ, in which the kernel tells times to users, on every architecture. */
     private static final double TICKS_PER_SECOND = 100;
 
-    private static final MetricDef CPU = MetricDef.counter(
+    static final MetricDef CPU = MetricDef.counter(
             "process_cpu_seconds_total", "Time that CPUs spent on the exporter, user and system, in seconds.");
-    private static final MetricDef START = MetricDef.gauge(
+    static final MetricDef START = MetricDef.gauge(
             "process_start_time_seconds",
             "When the exporter started, in seconds since 1970; absent where the machine's boot time is unknown.");
     private static final MetricDef RESIDENT =

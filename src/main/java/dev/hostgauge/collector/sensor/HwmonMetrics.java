@@ -8,6 +8,7 @@ import dev.hostgauge.metric.OtelDef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -48,7 +49,7 @@ final class HwmonMetrics {
             "The <property> over which the driver averages power, in seconds.",
             "chip",
             "sensor");
-    private static final MetricDef FAN_SPEED = gauge("fan_rpm", "Speed of the fan, in revolutions per minute.")
+    static final MetricDef FAN_SPEED = gauge("fan_rpm", "Speed of the fan, in revolutions per minute.")
             .otel(sensorOtel("hw.fan.speed", "rpm").integers());
     private static final MetricPattern FAN_SPEED_LIMIT = MetricPattern.of(
             Kind.GAUGE,
@@ -95,6 +96,11 @@ final class HwmonMetrics {
 
     /** What a type of sensor measures: the metric of its reading, and the pattern for its other files. */
     private record Quantity(MetricDef reading, MetricPattern other, Scale scale) {}
+
+    /** What the reading of this type of sensor is served as, such as {@code temp}. */
+    static MetricDef reading(String type) {
+        return Objects.requireNonNull(QUANTITIES.get(type)).reading;
+    }
 
     static List<Declaration> all() {
         List<Declaration> all = new ArrayList<>(List.of(

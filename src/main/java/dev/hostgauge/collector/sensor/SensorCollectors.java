@@ -11,7 +11,8 @@ public final class SensorCollectors {
                             "temperatures, fans, voltages and powers, /sys/class/hwmon",
                             Hwmon.METRICS,
                             Hwmon::new)
-                    .composite(),
+                    .composite()
+                    .portable(() -> PortableSensors.VARIANT),
             Registration.of(
                             "thermal_zone",
                             "thermal zones and cooling devices, /sys/class/thermal",

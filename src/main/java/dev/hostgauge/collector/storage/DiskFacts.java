@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A label for which there is no fact is empty.
  */
 final class DiskFacts {
-    private static final MetricDef INFO = MetricDef.gauge(
+    static final MetricDef INFO = MetricDef.gauge(
             "node_disk_info",
             "What the block device is, as the constant 1; labels are empty where udev or sysfs does not say.",
             "device",

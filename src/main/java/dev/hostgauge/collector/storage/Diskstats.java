@@ -76,6 +76,15 @@ final class Diskstats implements Collector, Ticking {
         return List.copyOf(metrics);
     }
 
+    /** The one that is called {@code node_disk_} and this. */
+    static MetricDef named(String fact) {
+        return FIELDS.stream()
+                .map(Field::metric)
+                .filter(metric -> metric.name().equals("node_disk_" + fact))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(fact));
+    }
+
     private static MetricDef counter(String name, String help) {
         return MetricDef.counter("node_disk_" + name + "_total", help, "device");
     }

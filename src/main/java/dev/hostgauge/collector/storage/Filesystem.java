@@ -25,19 +25,19 @@ import java.util.stream.Collectors;
  * own. A mount that does not answer costs its own numbers.
  */
 final class Filesystem implements Collector {
-    private static final MetricDef SIZE = node("size_bytes", "Size in bytes");
-    private static final MetricDef FREE = node("free_bytes", "Free bytes, those reserved for root included");
-    private static final MetricDef AVAILABLE = node("avail_bytes", "Free bytes for users other than root");
-    private static final MetricDef FILES = node("files", "Inodes; 0 where the filesystem counts none");
-    private static final MetricDef FILES_FREE = node("files_free", "Free inodes");
-    private static final MetricDef READ_ONLY = MetricDef.gauge(
+    static final MetricDef SIZE = node("size_bytes", "Size in bytes");
+    static final MetricDef FREE = node("free_bytes", "Free bytes, those reserved for root included");
+    static final MetricDef AVAILABLE = node("avail_bytes", "Free bytes for users other than root");
+    static final MetricDef FILES = node("files", "Inodes; 0 where the filesystem counts none");
+    static final MetricDef FILES_FREE = node("files_free", "Free inodes");
+    static final MetricDef READ_ONLY = MetricDef.gauge(
             "node_filesystem_readonly",
             "1 if the mount or its filesystem takes no writes, else 0.",
             "device",
             "mountpoint",
             "fstype",
             "device_error");
-    private static final MetricDef DEVICE_ERROR = MetricDef.gauge(
+    static final MetricDef DEVICE_ERROR = MetricDef.gauge(
             "node_filesystem_device_error",
             "1 if the filesystem could not be asked, with the reason in device_error, else 0.",
             "device",
@@ -52,17 +52,17 @@ final class Filesystem implements Collector {
             "minor",
             "mountpoint");
 
-    private static final MetricDef HOST_SIZE =
+    static final MetricDef HOST_SIZE =
             host("size_bytes", "Size in bytes", OtelDef.upDownCounter("system.filesystem.limit", "By"));
-    private static final MetricDef HOST_AVAILABLE = host(
+    static final MetricDef HOST_AVAILABLE = host(
             "available_bytes",
             "Free bytes for users other than root",
             OtelDef.upDownCounter("system.filesystem.usage", "By").constant("system.filesystem.state", "free"));
-    private static final MetricDef HOST_USED = host(
+    static final MetricDef HOST_USED = host(
             "used_bytes",
             "Bytes in use: size less free",
             OtelDef.upDownCounter("system.filesystem.usage", "By").constant("system.filesystem.state", "used"));
-    private static final MetricDef HOST_UTILIZATION = host(
+    static final MetricDef HOST_UTILIZATION = host(
             "utilization_ratio",
             "Share in use, 0 to 1, as df says: used / (used + available)",
             OtelDef.gauge("system.filesystem.utilization", "1").constant("system.filesystem.state", "used"));
@@ -85,7 +85,7 @@ final class Filesystem implements Collector {
     private static final int MOST_HANGING_OF_ONE_SERVER = 4;
 
     /** node_exporter's words. */
-    private static final String TIMEOUT = "mountpoint timeout";
+    static final String TIMEOUT = "mountpoint timeout";
 
     private static MetricDef node(String name, String help) {
         return MetricDef.gauge(
@@ -178,21 +178,28 @@ final class Filesystem implements Collector {
         String[] labels = filesystem.labels();
         sink.add(DEVICE_ERROR, 0, labels);
         sink.add(READ_ONLY, filesystem.isReadOnly() ? 1 : 0, labels);
-        sink.add(SIZE, size.blocks() * unit, labels);
-        sink.add(FREE, size.blocksFree() * unit, labels);
-        sink.add(AVAILABLE, size.blocksAvailable() * unit, labels);
+        addBytes(
+                size.blocks() * unit,
+                size.blocksFree() * unit,
+                size.blocksAvailable() * unit,
+                labels,
+                filesystem.hostLabels(),
+                sink);
         sink.add(FILES, size.files(), labels);
         sink.add(FILES_FREE, size.filesFree(), labels);
         sink.add(MOUNT_INFO, 1, filesystem.infoLabels());
+    }
 
-        double used = size.blocks() - size.blocksFree();
-        double available = size.blocksAvailable();
+    static void addBytes(double size, double free, double available, String[] labels, String[] hostLabels, Sink sink) {
+        sink.add(SIZE, size, labels);
+        sink.add(FREE, free, labels);
+        sink.add(AVAILABLE, available, labels);
+        double used = size - free;
         // A filesystem of a process may claim more free blocks than it has.
-        if (size.blocks() > 0 && used >= 0) {
-            String[] hostLabels = filesystem.hostLabels();
-            sink.add(HOST_SIZE, size.blocks() * unit, hostLabels);
-            sink.add(HOST_AVAILABLE, available * unit, hostLabels);
-            sink.add(HOST_USED, used * unit, hostLabels);
+        if (size > 0 && used >= 0) {
+            sink.add(HOST_SIZE, size, hostLabels);
+            sink.add(HOST_AVAILABLE, available, hostLabels);
+            sink.add(HOST_USED, used, hostLabels);
             if (used + available > 0) {
                 sink.add(HOST_UTILIZATION, used / (used + available), hostLabels);
             }

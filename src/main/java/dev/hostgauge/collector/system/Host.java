@@ -20,7 +20,7 @@ import java.util.List;
 
 /** What machine this is, for people, and how long it is up. */
 final class Host implements Collector {
-    private static final MetricDef INFO = MetricDef.gauge(
+    static final MetricDef INFO = MetricDef.gauge(
             "host_info",
             "1, with what the machine is in labels: name, distribution, kernel, architecture, model and vendor; "
                     + "empty where unknown. Read once a minute.",
@@ -31,7 +31,7 @@ final class Host implements Collector {
             "architecture",
             "model",
             "vendor");
-    private static final MetricDef UPTIME = MetricDef.gauge(
+    static final MetricDef UPTIME = MetricDef.gauge(
                     "host_uptime_seconds", "How long the machine is up, in seconds, time asleep included.")
             .otel(OtelDef.gauge("system.uptime", "s"));
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The six strings of uname(2); asked each time, because the host's name may change. */
 final class KernelName implements Collector {
-    private static final MetricDef INFO = MetricDef.gauge(
+    static final MetricDef INFO = MetricDef.gauge(
             "node_uname_info",
             "1, with name and version of the kernel and the host's name in labels.",
             "sysname",

@@ -12,9 +12,9 @@ import java.util.List;
 
 /** How many files are open in the whole system, and how many may be, from {@code /proc/sys/fs/file-nr}. */
 final class OpenFiles implements Collector {
-    private static final MetricDef ALLOCATED =
+    static final MetricDef ALLOCATED =
             MetricDef.gauge("node_filefd_allocated", "Open files of all processes, a count of the kernel's handles.");
-    private static final MetricDef MAXIMUM =
+    static final MetricDef MAXIMUM =
             MetricDef.gauge("node_filefd_maximum", "Files that all processes together may open, a count.");
 
     static final List<Declaration> METRICS = List.of(ALLOCATED, MAXIMUM);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Name and version of the distribution, from {@code /etc/os-release} or {@code /usr/lib/os-release}. */
 final class Os implements Collector {
-    private static final MetricDef INFO = MetricDef.gauge(
+    static final MetricDef INFO = MetricDef.gauge(
             "node_os_info",
             "1, with the fields of os-release in labels; absent where there is no such file.",
             "build_id",
@@ -33,7 +33,7 @@ final class Os implements Collector {
             "version",
             "version_codename",
             "version_id");
-    private static final MetricDef VERSION = MetricDef.gauge(
+    static final MetricDef VERSION = MetricDef.gauge(
             "node_os_version",
             "Major and minor version of the distribution as one decimal number, so that 9.10 is 9.1; "
                     + "absent where it has no version.",

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine's clock, its time zone by {@code /etc/localtime}, and the kernel's sources of time. */
 final class Time implements Collector {
-    private static final MetricDef SECONDS =
-            MetricDef.gauge("node_time_seconds", "The system's time, in seconds since 1970.");
-    private static final MetricDef ZONE_OFFSET = MetricDef.gauge(
+    static final MetricDef SECONDS = MetricDef.gauge("node_time_seconds", "The system's time, in seconds since 1970.");
+    static final MetricDef ZONE_OFFSET = MetricDef.gauge(
             "node_time_zone_offset_seconds",
             "What local time is ahead of UTC, in seconds, daylight saving included.",
             "time_zone");
