@@ -7,6 +7,7 @@ import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.KernelFile;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.Malformed;
+import dev.hostgauge.machine.ProcessStat;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.Text;
 import dev.hostgauge.metric.Declaration;
@@ -25,10 +26,6 @@ import java.util.OptionalDouble;
  * there; where it has none there is no link, and nothing is served.
  */
 final class OwnProcess implements Collector {
-    private static final int BYTES_PER_KIB = 1024;
-    /** USER_HZ, in which the kernel tells times to users, on every architecture. */
-    private static final double TICKS_PER_SECOND = 100;
-
     static final MetricDef CPU = MetricDef.counter(
             "process_cpu_seconds_total", "Time that CPUs spent on the exporter, user and system, in seconds.");
     static final MetricDef START = MetricDef.gauge(
@@ -50,7 +47,6 @@ final class OwnProcess implements Collector {
 
     private final Machine machine;
     private final KernelFile stat;
-    private final KernelFile status;
     private final KernelFile limits;
     private final Due limitsDue;
     private final Text text = new Text();
@@ -71,7 +67,6 @@ final class OwnProcess implements Collector {
         machine = context.machine();
         Root proc = machine.proc();
         stat = proc.file("self/stat");
-        status = proc.file("self/status");
         limits = proc.file("self/limits");
         limitsDue = new Due(machine.clock(), Due.FACTS);
     }
@@ -81,9 +76,7 @@ final class OwnProcess implements Collector {
         if (!stat.readIfPresent(text)) {
             return;
         }
-        addTimes(sink);
-        status.read(text);
-        addMemory(text, sink);
+        addTimesAndMemory(sink);
         openFiles(machine.proc()).ifPresent(count -> sink.add(OPEN_FILES, count));
         if (limitsDue.take() && limits.readIfPresent(text)) {
             limit = parseLimits(text);
@@ -92,31 +85,25 @@ final class OwnProcess implements Collector {
         limit.addressSpaceBytes().ifPresent(bytes -> sink.add(MOST_VIRTUAL, bytes));
     }
 
-    private void addTimes(Sink sink) throws Malformed {
+    private void addTimesAndMemory(Sink sink) throws Malformed {
         text.nextLine();
         // The name may hold blanks and parentheses: the last one ends it.
         text.wordUntilLast(')');
         text.skipWords(11);
         double userTicks = text.count();
-        sink.add(CPU, (userTicks + text.count()) / TICKS_PER_SECOND);
+        sink.add(CPU, (userTicks + text.count()) / ProcessStat.TICKS_PER_SECOND);
         text.skipWords(6);
         double startTicks = text.count();
         if (bootTime.isEmpty()) {
             bootTime = machine.bootTime();
         }
-        bootTime.ifPresent(boot -> sink.add(START, boot.getEpochSecond() + startTicks / TICKS_PER_SECOND));
-    }
-
-    private static void addMemory(Text text, Sink sink) throws Malformed {
-        while (text.nextLine()) {
-            if (text.startsWith("VmSize:")) {
-                text.skipWords(1);
-                sink.add(VIRTUAL, text.count() * BYTES_PER_KIB);
-            } else if (text.startsWith("VmRSS:")) {
-                text.skipWords(1);
-                sink.add(RESIDENT, text.count() * BYTES_PER_KIB);
-                return;
-            }
+        bootTime.ifPresent(boot -> sink.add(START, boot.getEpochSecond() + startTicks / ProcessStat.TICKS_PER_SECOND));
+        sink.add(VIRTUAL, text.count());
+        double residentPages = text.count();
+        try {
+            sink.add(RESIDENT, residentPages * machine.calls().pageBytes());
+        } catch (IOException unknown) {
+            sink.problem("getpagesize", unknown);
         }
     }
 
