@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadInputTest {
     private static final Path MACHINES = Path.of("src/test/resources/machines");
     /** Together they have every kind of source. */
-    private static final List<String> RECORDINGS = List.of(
+    static final List<String> RECORDINGS = List.of(
             "bare-metal",
             "raspberry-pi-5",
             "laptop",

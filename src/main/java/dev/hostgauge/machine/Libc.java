@@ -31,6 +31,7 @@ public final class Libc implements SystemCalls {
     private static final int MOST_STATVFS_BYTES = 256;
 
     private static final int MOST_TIMEX_BYTES = 256;
+    private static final int EPERM = 1;
     private static final int ENOSYS = 38;
 
     private static final String CANNOT = "the C library cannot be called: ";
@@ -178,7 +179,8 @@ public final class Libc implements SystemCalls {
             int state = Functions.adjtimex(buffer);
             return Optional.of(TimexStruct.read(state, buffer, Native.LONG_SIZE));
         } catch (LastErrorException refused) {
-            if (refused.getErrorCode() == ENOSYS) {
+            // A seccomp filter, such as systemd sets, refuses even the question.
+            if (refused.getErrorCode() == ENOSYS || refused.getErrorCode() == EPERM) {
                 return Optional.empty();
             }
             throw new IOException("adjtimex: " + words(refused), refused);

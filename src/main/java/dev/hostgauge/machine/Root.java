@@ -29,7 +29,7 @@ public final class Root {
 
     /** A file to be read in every cycle; hold on to it. */
     public KernelFile file(String relative) {
-        return new KernelFile(path.resolve(relative), descriptors);
+        return new KernelFile(resolve(relative), descriptors);
     }
 
     /** A file that several collectors read: the same object for all who ask, so that one reading serves a cycle. */
@@ -37,9 +37,18 @@ public final class Root {
         return shared.computeIfAbsent(relative, name -> new SharedFile(file(name)));
     }
 
+    /** A name that no file here can have, with a zero byte or beyond this process's character set, becomes another. */
+    private Path resolve(String relative) {
+        try {
+            return path.resolve(relative);
+        } catch (InvalidPathException unusable) {
+            return path.resolve(relative.replaceAll("[^\\x20-\\x7e]", "?"));
+        }
+    }
+
     /** Names in a directory, sorted; empty if there is no such directory. */
     public List<String> list(String relative) {
-        String[] names = path.resolve(relative).toFile().list();
+        String[] names = resolve(relative).toFile().list();
         if (names == null) {
             return List.of();
         }
@@ -48,7 +57,7 @@ public final class Root {
     }
 
     public boolean exists(String relative) {
-        return path.resolve(relative).toFile().exists();
+        return resolve(relative).toFile().exists();
     }
 
     /**
@@ -57,9 +66,9 @@ public final class Root {
      */
     public @Nullable Object folderKey(String relative) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path.resolve(relative), BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(resolve(relative), BasicFileAttributes.class);
             return attributes.isDirectory() ? attributes.fileKey() : null;
-        } catch (IOException | InvalidPathException gone) {
+        } catch (IOException gone) {
             return null;
         }
     }
@@ -67,7 +76,7 @@ public final class Root {
     /** Where a symbolic link points, as it is written; empty if it is none. */
     public Optional<Path> link(String relative) {
         try {
-            return Optional.of(Files.readSymbolicLink(path.resolve(relative)));
+            return Optional.of(Files.readSymbolicLink(resolve(relative)));
         } catch (IOException | UnsupportedOperationException notALink) {
             return Optional.empty();
         }

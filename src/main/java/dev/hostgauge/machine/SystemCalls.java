@@ -19,7 +19,7 @@ public interface SystemCalls {
     /**
      * How the kernel steers its clock, by adjtimex(2) without a mode: that changes nothing and needs no privilege.
      *
-     * @return empty if the kernel has no such call
+     * @return empty if the kernel has no such call, or a filter keeps this process from it
      */
     Optional<Timex> adjtimex() throws IOException;
 

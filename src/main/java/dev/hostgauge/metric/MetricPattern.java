@@ -45,9 +45,9 @@ public final class MetricPattern implements Declaration {
     }
 
     /**
-     * The metric for one part.
+     * The metric for one part. What a Prometheus name cannot hold becomes an underscore.
      *
-     * @throws IllegalArgumentException if the part makes no Prometheus name, or there are absurdly many
+     * @throws IllegalArgumentException if there are absurdly many
      */
     public MetricDef named(String part) {
         MetricDef definition = known.get(part);
@@ -58,8 +58,9 @@ public final class MetricPattern implements Declaration {
         if (known.size() >= MOST_NAMES) {
             throw new IllegalArgumentException(name + ": more than " + MOST_NAMES + " names");
         }
+        String usable = part.replaceAll("[^a-zA-Z0-9_]", "_");
         MetricDef definition = finish.apply(
-                new MetricDef(fill(name, part), kind, fill(help, part), labels, Optional.empty(), stability()));
+                new MetricDef(fill(name, usable), kind, fill(help, usable), labels, Optional.empty(), stability()));
         known.put(part, definition);
         return definition;
     }

@@ -304,6 +304,17 @@ class SamplerTest {
     }
 
     @Test
+    void whoAsksJustAsOftenAsTheCadenceMissesNoReadingByAHair() {
+        AtomicInteger reads = seat("slow", Duration.ofSeconds(1), Duration.ofSeconds(5), sink -> {});
+        Sampler sampler = sampler(Duration.ZERO);
+        for (int millis : new int[] {0, 4990, 5010, 4990}) {
+            machine.advance(Duration.ofMillis(millis));
+            sampler.read(Set.of("slow"), PATIENT);
+        }
+        assertThat(reads).hasValue(4);
+    }
+
+    @Test
     void aSlowSourceIsReadAtItsCadenceAndItsValuesHoldForThree() {
         boolean[] broken = {false};
         AtomicInteger reads = seat("slow", Duration.ofSeconds(1), Duration.ofSeconds(30), sink -> {

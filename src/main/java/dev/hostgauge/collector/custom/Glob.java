@@ -16,9 +16,11 @@ final class Glob {
 
     /** The paths that are there, sorted; the pattern itself if it is none or matches nothing, as a path. */
     static List<Path> expand(String pattern) {
-        List<Path> found = List.of(Path.of(pattern.startsWith("/") ? "/" : ""));
+        Path whole = Path.of(pattern);
+        Path root = whole.getRoot();
+        List<Path> found = List.of(root == null ? Path.of("") : root);
         try {
-            for (Path part : Path.of(pattern)) {
+            for (Path part : whole) {
                 found = isPattern(part.toString()) ? matching(found, part.toString()) : below(found, part);
             }
         } catch (PatternSyntaxException literal) {

@@ -78,7 +78,7 @@ final class Kstat {
             if (!field.matches("[a-zA-Z0-9_-]+")) {
                 throw new Malformed(text.source(), "a field's name", field);
             }
-            metric = pattern.named(field.replace('-', '_'));
+            metric = pattern.named(field);
             metrics.put(field, metric);
         }
         return metric;

@@ -40,11 +40,12 @@ final class HostNetFile implements AutoCloseable {
         try {
             // A namespace that can be seen and has no such file has none: the other's would be about another network.
             return host.readIfPresent(text) || (!proc.exists("1/net") && own.readIfPresent(text));
-        } catch (IOException hidden) {
-            if (own.readIfPresent(text)) {
+        } catch (IOException failure) {
+            // What makes no sense in the one namespace must not be looked for in the other, but what is hidden must.
+            if (!proc.exists("1/net") && own.readIfPresent(text)) {
                 return true;
             }
-            throw hidden;
+            throw failure;
         }
     }
 

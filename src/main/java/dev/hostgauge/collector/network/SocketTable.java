@@ -16,7 +16,7 @@ final class SocketTable implements KernelFile.Portions {
     /** The state in which a socket's queues hold connections, and not bytes. */
     static final int LISTEN = 10;
 
-    private static final int STATES = 16;
+    private static final int STATES = 12;
     private static final String HEADING = "the heading 'sl local_address …'";
 
     private final HostNetFile file;

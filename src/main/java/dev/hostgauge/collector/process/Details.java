@@ -48,12 +48,20 @@ final class Details {
 
     void addIo(Group group, Member member) {
         try {
-            files.io(member.pid())
-                    .ifPresent(io -> group.addIo(
-                            member.takeReadGrowth(io.readBytes()), member.takeWrittenGrowth(io.writtenBytes())));
+            files.io(member.pid()).ifPresent(io -> addIo(group, member, io));
         } catch (IOException failure) {
             group.hideIo();
             refuse("io", failure);
+        }
+    }
+
+    private static void addIo(Group group, Member member, ProcessFiles.Io io) {
+        long readBytes = member.takeReadGrowth(io.readBytes());
+        long writtenBytes = member.takeWrittenGrowth(io.writtenBytes());
+        if (member.takeJoinedLater()) {
+            group.addIo(0, 0);
+        } else {
+            group.addIo(readBytes, writtenBytes);
         }
     }
 
@@ -75,7 +83,12 @@ final class Details {
         }
         try {
             if (member.isProportionalDue(upSeconds) && System.nanoTime() - proportionalEnd < 0) {
-                member.setProportionalBytes(files.proportionalBytes(member.pid()), upSeconds);
+                OptionalLong asked = files.proportionalBytes(member.pid());
+                if (asked.isEmpty()) {
+                    // It has ended since it was listed, and holds nothing any more.
+                    return;
+                }
+                member.setProportionalBytes(asked, upSeconds);
             }
             OptionalLong bytes = member.proportionalBytes();
             bytes.ifPresentOrElse(group.proportionalBytes()::add, group.proportionalBytes()::spoil);

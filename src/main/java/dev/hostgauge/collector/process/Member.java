@@ -23,6 +23,7 @@ final class Member {
     private double holdsUntil;
     private boolean decided;
     private boolean exeHidden;
+    private boolean joinedLater;
     private long cycle;
 
     private long cpuTicks;
@@ -56,6 +57,7 @@ final class Member {
 
     void decide(ProcessStat process, double upSeconds, Optional<Group> found, boolean hidden) {
         double age = Math.max(0, upSeconds - startTicks / ProcessStat.TICKS_PER_SECOND);
+        joinedLater = decided && found.isPresent() && !found.equals(group);
         decided = true;
         group = found;
         exeHidden = hidden;
@@ -81,6 +83,13 @@ final class Member {
         long growth = Math.max(0, process.cpuTicks() - cpuTicks);
         cpuTicks = Math.max(cpuTicks, process.cpuTicks());
         return growth;
+    }
+
+    /** Whether it came to its group from none or another and has not been asked since, so that what it did is not the group's. */
+    boolean takeJoinedLater() {
+        boolean joined = joinedLater;
+        joinedLater = false;
+        return joined;
     }
 
     /** Bytes read from storage since it was asked last. */

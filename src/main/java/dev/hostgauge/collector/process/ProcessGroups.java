@@ -2,6 +2,7 @@ package dev.hostgauge.collector.process;
 
 import dev.hostgauge.collector.Collector;
 import dev.hostgauge.collector.Context;
+import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Sink;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.ProcessList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The groups of processes that the user named. A process is in the first group that it matches, so that groups can be
@@ -66,10 +68,13 @@ final class ProcessGroups implements Collector {
     private final Classifier classifier;
     private final Details details;
     private final Map<Integer, Member> members = new HashMap<>();
+    private final Due bootTimeDue;
     private Optional<Instant> bootTime = Optional.empty();
+    private OptionalDouble upSecondsAtZero = OptionalDouble.empty();
 
     ProcessGroups(Context context) {
         machine = context.machine();
+        bootTimeDue = new Due(machine.clock(), Due.FACTS);
         groups = context.settings().processGroups("groups").stream()
                 .map(Group::new)
                 .toList();
@@ -85,7 +90,8 @@ final class ProcessGroups implements Collector {
         }
         ProcessList.Pass pass = machine.processes().read(sink.cycle());
         pass.problem().ifPresent(what -> sink.problem("processes", what));
-        if (bootTime.isEmpty()) {
+        // It moves when the clock is set.
+        if (bootTime.isEmpty() || bootTimeDue.take()) {
             bootTime = machine.bootTime();
         }
         double upSeconds = upSeconds();
@@ -96,12 +102,14 @@ final class ProcessGroups implements Collector {
             Member member = member(process);
             member.seenIn(sink.cycle());
             classifier.classify(member, process, upSeconds);
+            // Taken of those too that are in no group: who joins one brings nothing along.
+            long cpuTicks = member.takeCpuGrowth(process);
             if (member.group().isPresent()) {
                 Group group = member.group().get();
-                group.addCpu(member.takeCpuGrowth(process));
-                details.addIo(group, member);
+                group.addCpu(cpuTicks);
                 if (!process.hasEnded()) {
                     group.count(process);
+                    details.addIo(group, member);
                     details.addFds(group, process);
                     details.addProportional(group, member, process, upSeconds);
                 }
@@ -127,10 +135,14 @@ final class ProcessGroups implements Collector {
         return made;
     }
 
+    /** Counted on from the first time that it was known, so that setting the clock changes nothing. */
     private double upSeconds() {
-        Instant now = machine.clock().now();
-        return bootTime.map(boot -> (double) (now.getEpochSecond() - boot.getEpochSecond()))
-                .orElse(0.0);
+        double seconds = machine.clock().nanoTime() / 1e9;
+        if (upSecondsAtZero.isEmpty() && bootTime.isPresent()) {
+            long known = machine.clock().now().getEpochSecond() - bootTime.get().getEpochSecond();
+            upSecondsAtZero = OptionalDouble.of(known - seconds);
+        }
+        return upSecondsAtZero.isPresent() ? upSecondsAtZero.getAsDouble() + seconds : 0;
     }
 
     private void add(Group group, Sink sink) {

@@ -49,6 +49,7 @@ final class OwnProcess implements Collector {
     private final KernelFile stat;
     private final KernelFile limits;
     private final Due limitsDue;
+    private final Due bootTimeDue;
     private final Text text = new Text();
     private Optional<Instant> bootTime = Optional.empty();
     private Limits limit = Limits.NONE;
@@ -69,6 +70,7 @@ final class OwnProcess implements Collector {
         stat = proc.file("self/stat");
         limits = proc.file("self/limits");
         limitsDue = new Due(machine.clock(), Due.FACTS);
+        bootTimeDue = new Due(machine.clock(), Due.FACTS);
     }
 
     @Override
@@ -94,7 +96,8 @@ final class OwnProcess implements Collector {
         sink.add(CPU, (userTicks + text.count()) / ProcessStat.TICKS_PER_SECOND);
         text.skipWords(6);
         double startTicks = text.count();
-        if (bootTime.isEmpty()) {
+        // It moves when the clock is set.
+        if (bootTime.isEmpty() || bootTimeDue.take()) {
             bootTime = machine.bootTime();
         }
         bootTime.ifPresent(boot -> sink.add(START, boot.getEpochSecond() + startTicks / ProcessStat.TICKS_PER_SECOND));

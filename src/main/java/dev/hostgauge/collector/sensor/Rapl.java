@@ -141,7 +141,7 @@ final class Rapl implements Collector {
         String number = Integer.toString(index);
         return zoneLabel
                 ? new Zone(energy, ENERGY_BY_LABEL, number, path, name)
-                : new Zone(energy, ENERGY.named(name.replaceAll("[^a-zA-Z0-9_]", "_")), number, path);
+                : new Zone(energy, ENERGY.named(name), number, path);
     }
 
     private static void close(Zone zone, Sink sink) {

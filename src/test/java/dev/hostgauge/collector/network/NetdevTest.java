@@ -108,7 +108,7 @@ class NetdevTest {
                 .containsKey(bytesReceived("eth0"));
         assertThat(PointList.of(
                                 NETDEV,
-                                machine("== dir proc/1/net/dev\n== file proc/net/dev\n" + HEADER
+                                machine("== file proc/1\nnot to be entered\n== file proc/net/dev\n" + HEADER
                                         + ETH0.replace("eth0", "eth1")))
                         .points())
                 .containsKey(bytesReceived("eth1"));
