@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * object again, so that a steady machine allocates none. For one thread at a time.
  */
 final class Staging implements Sink {
+    /** A machine with 2,500 interfaces has as many of one collector; the heap holds a few such. */
+    static final int MOST_POINTS = 50_000;
+
     private final IdentityHashMap<MetricDef, Column> columns = new IdentityHashMap<>();
     private final List<Column> inOrder = new ArrayList<>();
     private final List<Family> external = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
     private long deadline;
     private long cycle;
+    private int points;
 
     /** Forgets the points of the last cycle. */
     void begin(long newDeadline, long newCycle) {
@@ -35,6 +39,7 @@ final class Staging implements Sink {
         cycle = newCycle;
         external.clear();
         problems.clear();
+        points = 0;
         for (Column column : inOrder) {
             column.count = 0;
         }
@@ -50,6 +55,11 @@ final class Staging implements Sink {
             problem(metric.name() + Arrays.toString(labelValues), "impossible value " + value);
             return;
         }
+        if (points == MOST_POINTS) {
+            problem("series", "more than " + MOST_POINTS + " of this collector; the others are left out");
+            return;
+        }
+        points++;
         Column column = columns.get(metric);
         if (column == null) {
             column = new Column(metric);

@@ -59,7 +59,7 @@ final class ConfigFile {
         }
         try {
             return ConfigFactory.parseFile(
-                    file.toFile(),
+                    file.toAbsolutePath().toFile(),
                     ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false));
         } catch (ConfigException broken) {
             note(broken, file, mistakes);

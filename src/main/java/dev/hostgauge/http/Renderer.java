@@ -23,6 +23,9 @@ import java.util.concurrent.Semaphore;
 final class Renderer {
     private static final byte[] NOTHING = "# no metric has this name\n".getBytes(US_ASCII);
 
+    /** Protobuf is made by a library that needs many times the memory of what it writes. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final Semaphore places =
             new Semaphore(Math.min(4, Runtime.getRuntime().availableProcessors()), true);
     /** The one used last is used first, so that a single scraper warms a single one. */
@@ -51,7 +54,13 @@ final class Renderer {
             bytes.clear();
             pieces.clear();
             gzip.begin();
-            exposition.write(snapshot, names, wanted.format(), bytes);
+            if (wanted.format() == Format.PROTOBUF) {
+                synchronized (ONE_AT_A_TIME) {
+                    exposition.write(snapshot, names, wanted.format(), bytes);
+                }
+            } else {
+                exposition.write(snapshot, names, wanted.format(), bytes);
+            }
             bytes.flush();
             String contentType = wanted.contentType();
             if (empty) {

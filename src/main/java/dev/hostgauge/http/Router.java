@@ -31,13 +31,13 @@ final class Router implements HttpHandler {
         threads.requestRead();
         long start = System.nanoTime();
         String path = exchange.getRequestURI().getPath();
-        Answer answer = answer(exchange, routes.get(path));
+        boolean isRoute = path != null && routes.containsKey(path);
+        Answer answer = answer(exchange, isRoute ? routes.get(path) : null);
         threads.answering(answer.size());
         try {
             answer.send(exchange);
         } finally {
-            traffic.answered(
-                    routes.containsKey(path) ? path : Traffic.NO_ROUTE, answer.status(), System.nanoTime() - start);
+            traffic.answered(isRoute ? path : Traffic.NO_ROUTE, answer.status(), System.nanoTime() - start);
         }
     }
 

@@ -29,8 +29,7 @@ final class Distributions {
             List<String> values = family.labels(i).values();
             int last = values.size() - 1;
             all.computeIfAbsent(
-                            values.subList(0, last),
-                            own -> new Series(Labels.of(family.metric().labels(), own)))
+                            values.subList(0, last), own -> new Series(SnapshotCollector.labels(family.metric(), own)))
                     .add(values.get(last), family.value(i));
         }
         if (family.metric().kind() == Kind.HISTOGRAM) {

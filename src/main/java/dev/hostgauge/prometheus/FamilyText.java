@@ -6,6 +6,7 @@ import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.Labels;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.Part;
+import dev.hostgauge.metric.Stability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class FamilyText implements Function<Labels, byte[]> {
     private final Kind kind;
     private final byte[] withoutLabels;
     private final List<String> labelNames;
+    private final boolean writesEmptyLabels;
     /** Places of the labels when sorted by name, which is how other exporters order them. */
     private final int[] order;
 
@@ -31,6 +33,7 @@ final class FamilyText implements Function<Labels, byte[]> {
         kind = metric.kind();
         withoutLabels = (name + ' ').getBytes(UTF_8);
         labelNames = metric.labels();
+        writesEmptyLabels = metric.stability() != Stability.EXTERNAL;
         order = IntStream.range(0, labelNames.size())
                 .boxed()
                 .sorted(Comparator.comparing(labelNames::get))
@@ -87,7 +90,10 @@ final class FamilyText implements Function<Labels, byte[]> {
         }
         char before = '{';
         for (int place : order) {
-            before = append(text, before, labelNames.get(place), labels.value(place));
+            // An empty label means none. Users' metrics have one for every label that any of their series has.
+            if (writesEmptyLabels || !labels.value(place).isEmpty()) {
+                before = append(text, before, labelNames.get(place), labels.value(place));
+            }
         }
         if (kind.hasParts() && Part.isBound(part)) {
             before = append(text, before, Part.label(kind), part);

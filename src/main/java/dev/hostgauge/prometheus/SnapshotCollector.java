@@ -4,6 +4,7 @@ import dev.hostgauge.metric.Family;
 import dev.hostgauge.metric.Kind;
 import dev.hostgauge.metric.MetricDef;
 import dev.hostgauge.metric.Snapshot;
+import dev.hostgauge.metric.Stability;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -66,6 +67,20 @@ public final class SnapshotCollector implements MultiCollector {
     }
 
     private static Labels labels(Family family, int index) {
-        return Labels.of(family.metric().labels(), family.labels(index).values());
+        return labels(family.metric(), family.labels(index).values());
+    }
+
+    /** Without the empty ones of what users bring, as in the other formats. */
+    static Labels labels(MetricDef metric, List<String> values) {
+        if (metric.stability() != Stability.EXTERNAL || !values.contains("")) {
+            return Labels.of(metric.labels(), values);
+        }
+        Labels.Builder labels = Labels.builder();
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isEmpty()) {
+                labels.label(metric.labels().get(i), values.get(i));
+            }
+        }
+        return labels.build();
     }
 }

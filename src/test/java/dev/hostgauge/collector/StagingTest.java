@@ -37,6 +37,17 @@ class StagingTest {
         assertThat(three.labels(0).value(0)).isEqualTo("a");
     }
 
+    @Test
+    void aMachineWithMorePointsThanTheHeapHoldsIsServedInPart() {
+        staging.begin(0, 0);
+        for (int i = 0; i <= Staging.MOST_POINTS; i++) {
+            staging.add(GAUGE, i, Integer.toString(i));
+        }
+        assertThat(staging.publish().get(0).size()).isEqualTo(Staging.MOST_POINTS);
+        assertThat(staging.problems()).containsKey("series");
+        assertThat(cycle("a").size()).isEqualTo(1);
+    }
+
     private Family cycle(String... devices) {
         staging.begin(0, 0);
         for (int i = 0; i < devices.length; i++) {

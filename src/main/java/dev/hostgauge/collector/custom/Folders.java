@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /** The folders that users named, by path or glob, and the {@code *.prom} files in them. */
 final class Folders {
     private static final String SUFFIX = ".prom";
+    /** A glob may match any number of things that are no folders. */
+    private static final int MOST_FAILURES = 100;
 
     private final Map<String, Read<Listing>> reads = new LinkedHashMap<>();
     private final int mostFiles;
@@ -73,7 +75,9 @@ final class Folders {
                 try {
                     list(folder, listing.files);
                 } catch (IOException failure) {
-                    listing.failures.put(folder, failure);
+                    if (listing.failures.size() < MOST_FAILURES) {
+                        listing.failures.put(folder, failure);
+                    }
                 }
             }
         } catch (InvalidPathException wrong) {

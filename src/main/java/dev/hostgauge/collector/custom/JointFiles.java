@@ -76,8 +76,12 @@ final class JointFiles {
     }
 
     private void checkNotOurs(FileMetric metric, String name) throws Malformed {
-        if (ours.find(name).isPresent()) {
+        // In OpenMetrics a counter's family is called without its _total.
+        if (ours.find(name).isPresent() || ours.find(name + "_total").isPresent() || name.startsWith("hostgauge_")) {
             throw Line.malformed(metric.line(), "a name that is none of HostGauge's own", name);
+        }
+        if (name.equals("up") || name.startsWith("scrape_")) {
+            throw Line.malformed(metric.line(), "a name that Prometheus does not give its own series", name);
         }
     }
 

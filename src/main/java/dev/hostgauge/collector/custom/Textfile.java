@@ -11,7 +11,10 @@ import dev.hostgauge.metric.MetricDef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +35,8 @@ final class Textfile implements Collector {
 
     static final List<Declaration> METRICS = List.of(MTIME, SCRAPE_ERROR);
 
+    private static final int MOST_HANGING = 8;
+
     private final Crew crew;
     private final Folders folders;
     private final Allowance allowance;
@@ -39,6 +44,7 @@ final class Textfile implements Collector {
     private final long mostBytes;
     private final Assembly assembly;
     private final SortedMap<Path, MetricsFile> files = new TreeMap<>();
+    private Set<MetricsFile> served = Set.of();
 
     Textfile(Context context) {
         CollectorSettings settings = context.settings();
@@ -71,15 +77,40 @@ final class Textfile implements Collector {
         for (Path path : listed) {
             files.computeIfAbsent(path, name -> new MetricsFile(name, mostBytes, allowance, clock));
         }
-        crew.run(files.values().stream().map(MetricsFile::read).toList(), deadline);
+        Set<MetricsFile> asked = ask(deadline);
         List<Reading> readings = new ArrayList<>();
+        Set<MetricsFile> now = new LinkedHashSet<>();
         files.forEach((path, file) -> {
             try {
+                if (!asked.contains(file)) {
+                    throw new IOException("not read while " + MOST_HANGING + " other files hang");
+                }
                 file.reading().ifPresent(readings::add);
+                now.add(file);
             } catch (IOException failure) {
                 problems.add(path, failure);
             }
         });
+        served = now;
         return readings;
+    }
+
+    /** Reads a few at a time, those first that were served before, and no more once so many hang: threads are not only ours. */
+    private Set<MetricsFile> ask(long deadline) {
+        Set<MetricsFile> order = new LinkedHashSet<>(served);
+        order.retainAll(files.values());
+        order.addAll(files.values());
+        List<MetricsFile> all = List.copyOf(order);
+        Set<MetricsFile> asked = new HashSet<>();
+        for (int from = 0; from < all.size() && hanging() < MOST_HANGING; from += MOST_HANGING) {
+            List<MetricsFile> few = all.subList(from, Math.min(all.size(), from + MOST_HANGING));
+            crew.run(few.stream().map(MetricsFile::read).toList(), deadline);
+            asked.addAll(few);
+        }
+        return asked;
+    }
+
+    private long hanging() {
+        return files.values().stream().filter(file -> file.read().isStuck()).count();
     }
 }

@@ -25,6 +25,7 @@ final class Group {
     private long writtenBytes;
     private boolean ioKnown;
     private boolean ioHidden;
+    private boolean hidden;
 
     /** A sum over the processes of a reading, none unless all of them are in it. */
     static final class Sum {
@@ -71,6 +72,16 @@ final class Group {
         openFds.begin();
         proportionalBytes.begin();
         ioHidden = false;
+        hidden = false;
+    }
+
+    /** A process may be in it of which that cannot be told, so that nothing is known of the whole. */
+    void hide() {
+        hidden = true;
+    }
+
+    boolean isHidden() {
+        return hidden;
     }
 
     /** Counts a process that lives. */

@@ -1,6 +1,7 @@
 package dev.hostgauge.collector.process;
 
 import dev.hostgauge.machine.ProcessStat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +23,7 @@ final class Member {
     private String nameThen = "";
     private double holdsUntil;
     private boolean decided;
-    private boolean exeHidden;
+    private List<Group> mayBeIn = List.of();
     private boolean joinedLater;
     private long cycle;
 
@@ -55,12 +56,12 @@ final class Member {
         return !decided || mayChange;
     }
 
-    void decide(ProcessStat process, double upSeconds, Optional<Group> found, boolean hidden) {
+    void decide(ProcessStat process, double upSeconds, Optional<Group> found, List<Group> possible) {
         double age = Math.max(0, upSeconds - startTicks / ProcessStat.TICKS_PER_SECOND);
         joinedLater = decided && found.isPresent() && !found.equals(group);
         decided = true;
         group = found;
-        exeHidden = hidden;
+        mayBeIn = List.copyOf(possible);
         nameThen = process.name();
         holdsUntil = upSeconds + Math.min(age, LONGEST_HOLD_SECONDS + pid % SPREAD_SECONDS);
     }
@@ -73,9 +74,9 @@ final class Member {
         return group;
     }
 
-    /** Whether something that a group asks for may not be seen, so that it may belong to that one. */
-    boolean isExeHidden() {
-        return exeHidden;
+    /** Groups that ask for something of it that may not be seen. */
+    List<Group> mayBeIn() {
+        return mayBeIn;
     }
 
     /** Ticks of processor time since it was read last; at first all that it has used. */

@@ -6,6 +6,7 @@ import dev.hostgauge.machine.Refusal;
 import dev.hostgauge.machine.Root;
 import dev.hostgauge.machine.Text;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -24,6 +25,8 @@ final class ProcessFiles {
     private static final String DELETED = " (deleted)";
 
     private static final String WANTED_PSS = "a line 'Pss: N kB'";
+
+    private static final int MOST_ARGUMENT_BYTES = 4096;
 
     private final Root proc;
     private final Text text = new Text();
@@ -54,13 +57,22 @@ final class ProcessFiles {
         }
     }
 
-    /** Its arguments with blanks between them; empty for threads of the kernel and what has ended. */
+    /**
+     * Its arguments with blanks between them, the first {@value #MOST_ARGUMENT_BYTES} bytes: anybody may start a process
+     * with megabytes. Empty for threads of the kernel and what has ended.
+     */
     Optional<String> cmdline(int pid) throws IOException {
-        if (!read(pid, "cmdline")) {
+        Path file = proc.path().resolve(pid + "/cmdline");
+        if (!file.toFile().isFile()) {
             return Optional.empty();
         }
-        String arguments = new String(text.toByteArray(), StandardCharsets.UTF_8);
-        return Optional.of(arguments.replace('\0', ' ').strip());
+        try (InputStream in = Files.newInputStream(file)) {
+            String arguments = new String(in.readNBytes(MOST_ARGUMENT_BYTES), StandardCharsets.UTF_8);
+            return Optional.of(arguments.replace('\0', ' ').strip());
+        } catch (IOException failure) {
+            throwIfRefused(failure);
+            return Optional.empty();
+        }
     }
 
     /** How many descriptors it has open. */

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 
 /**
  * The groups of processes that the user named. A process is in the first group that it matches, so that groups can be
- * added up; one that has ended and still stands in the kernel's list counts no more, but what it used does.
+ * added up; a group that asks for what is hidden of some process is absent as a whole; a process that has ended and still stands in the kernel's list counts no more, but what it used does.
  */
 final class ProcessGroups implements Collector {
     private static final String GROUP = "group";
@@ -27,7 +27,8 @@ final class ProcessGroups implements Collector {
             "; what processes that ended had used stays in it, so that it never falls while"
                     + " the exporter runs; what one used between the last reading and its end is not in it. At most 5 s old.";
     private static final String IF_ALLOWED =
-            " Absent where one of its processes may not be asked, as other users' may not" + " without privilege.";
+            " Absent until it had a process, and where one of its processes may not be asked, as other users' may not"
+                    + " without privilege.";
 
     private static final MetricDef COUNT = gauge("count", "Processes of the group; 0 if there is none.");
     private static final MetricDef CPU = counter(
@@ -121,8 +122,9 @@ final class ProcessGroups implements Collector {
                         !member.wasSeenIn(sink.cycle()) && !pass.unreadable().contains(member.pid()));
         classifier.report(sink);
         details.report(sink);
-        groups.forEach(group -> add(group, sink));
-        addResident(sink);
+        List<Group> whole = groups.stream().filter(group -> !group.isHidden()).toList();
+        whole.forEach(group -> add(group, sink));
+        addResident(whole, sink);
     }
 
     private Member member(ProcessStat process) {
@@ -163,10 +165,10 @@ final class ProcessGroups implements Collector {
         }
     }
 
-    private void addResident(Sink sink) {
+    private void addResident(List<Group> whole, Sink sink) {
         try {
             double pageBytes = machine.calls().pageBytes();
-            groups.forEach(group -> sink.add(RESIDENT, group.residentPages() * pageBytes, group.name()));
+            whole.forEach(group -> sink.add(RESIDENT, group.residentPages() * pageBytes, group.name()));
         } catch (IOException unknown) {
             sink.problem("getpagesize", unknown);
         }

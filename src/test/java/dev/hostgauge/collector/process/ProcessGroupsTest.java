@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessGroupsTest {
     private static final String POSTGRES = "{name = postgres, match {comm = \"^postgres$\"}}";
@@ -274,19 +276,35 @@ class ProcessGroupsTest {
                         assertThat(problem).startsWith("/proc/[pid]/io: ").endsWith(" for 2 processes in groups"));
     }
 
+    /** The first looks at the text for ages, the second calls itself once a character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(.*,){12}P", "(x+)*\\1y", "(a|x|,|\\s)*Z"})
+    void anExpressionThatIsTooDearCostsItsGroupAlone(String expression) throws IOException {
+        process(10, "python", 100, 300);
+        recorded.write("proc/10/cmdline", "python\0" + "x,".repeat(1000) + "x".repeat(5_000_000));
+        String escaped = expression.replace("\\", "\\\\");
+        Collector collector = collector(
+                "{name = dear, match {cmdline = \"" + escaped + "\"}}, {name = b, match {comm = nginx}}", false);
+        Map<String, Double> points = read(collector);
+        assertThat(points).containsEntry(series("count", "b"), 0.0);
+        assertThat(points.getOrDefault(series("count", "dear"), 0.0)).isZero();
+    }
+
     @Test
-    void aProgramThatMayNotBeSeenIsOneProblem() throws IOException {
+    void aGroupThatAsksForAProgramThatMayNotBeSeenIsAbsentAndNotTheOthers() throws IOException {
         process(10, "postgres", 100, 300);
         recorded.write("proc/10/exe", "no link");
-        Collector collector = collector("{name = a, match {exe = postgres}}", false);
+        Collector collector = collector("{name = a, match {exe = postgres}}, {name = b, match {comm = nginx}}", false);
         for (int reading = 0; reading < 2; reading++) {
             PointList list = PointList.of(collector);
-            assertThat(list.points()).containsEntry(series("count", "a"), 0.0);
+            assertThat(list.points())
+                    .doesNotContainKeys(series("count", "a"), series("cpu_seconds_total", "a"))
+                    .containsEntry(series("count", "b"), 0.0);
             assertThat(list.problems())
                     .singleElement()
                     .asString()
                     .startsWith("/proc/[pid]/exe: ")
-                    .contains(" for 1 processes: whether they match");
+                    .contains(" for 1 that may be in a group");
         }
     }
 
