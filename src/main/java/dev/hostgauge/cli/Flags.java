@@ -7,7 +7,6 @@ import dev.hostgauge.config.Nearest;
 import dev.hostgauge.config.Reference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,6 @@ import picocli.CommandLine.ParameterException;
  * <p>Built in code: annotations would be read by reflection, and the flags are not known before the reference is.
  */
 final class Flags {
-    /** Flags of node_exporter whose key has another name here. */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "collectors.netclass.device-exclude", "--collector.netclass.ignored-devices",
-            "collectors.powersupplyclass.supply-exclude", "--collector.powersupply.ignored-supplies");
-
-    /** node_exporter's, for all that an exporter says of itself. */
-    private static final String DISABLE_EXPORTER_METRICS = "--web.disable-exporter-metrics";
 
     private final CommandSpec spec = CommandSpec.create().name("hostgauge");
     private final List<Assignment> assignments = new ArrayList<>();
@@ -48,12 +40,13 @@ final class Flags {
                 addSwitch(() -> set(key.flag(), key.path(), "true"), key.flag());
                 addSwitch(() -> set(negative, key.path(), "false"), negative);
             } else {
-                String other = OTHER_NAMES.get(key.path());
+                String other = NodeExporterFlags.OTHER_NAMES.get(key.path());
                 String[] names = other == null ? new String[] {key.flag()} : new String[] {key.flag(), other};
                 addOption(value -> set(key.flag(), key.path(), value), names);
             }
         }
-        addSwitch(this::disableExporterMetrics, DISABLE_EXPORTER_METRICS);
+        NodeExporterFlags.COLLECTORS_NOT_HERE.forEach(name -> addSwitch(() -> {}, "--no-collector." + name));
+        addSwitch(this::disableExporterMetrics, NodeExporterFlags.DISABLE_EXPORTER_METRICS);
         addOption(file -> configFile = Optional.of(file), "--config");
         addOption(this::setAny, "--set");
         addSwitch(() -> markdown = true, "--markdown");
@@ -101,8 +94,8 @@ final class Flags {
     }
 
     private void disableExporterMetrics() {
-        set(DISABLE_EXPORTER_METRICS, "collectors.exporter.enabled", "false");
-        set(DISABLE_EXPORTER_METRICS, "collectors.jvm.enabled", "false");
+        set(NodeExporterFlags.DISABLE_EXPORTER_METRICS, "collectors.exporter.enabled", "false");
+        set(NodeExporterFlags.DISABLE_EXPORTER_METRICS, "collectors.jvm.enabled", "false");
     }
 
     private void setAny(String text) {
@@ -132,8 +125,11 @@ final class Flags {
                 strange = true;
                 // Without the value, which may be a secret.
                 String name = argument.split("=", 2)[0];
-                mistakes.add("unknown flag " + name
-                        + Nearest.hint(name, spec.optionsMap().keySet()));
+                mistakes.add(
+                        NodeExporterFlags.isOfACollectorNotHere(name)
+                                ? name + ": node_exporter has this collector, HostGauge has not; leave the flag out"
+                                : "unknown flag " + name
+                                        + Nearest.hint(name, spec.optionsMap().keySet()));
             }
         }
         Command command = Command.SERVE;

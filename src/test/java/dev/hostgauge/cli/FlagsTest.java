@@ -41,6 +41,8 @@ class FlagsTest {
                     --collector.netdev.device-include=eth           | collectors.netdev.device-include           | eth
                     --collector.netdev.device-exclude=veth          | collectors.netdev.device-exclude           | veth
                     --collector.netclass.ignored-devices=^veth      | collectors.netclass.device-exclude         | ^veth
+                    --collector.netdev.device-blacklist=^veth       | collectors.netdev.device-exclude           | ^veth
+                    --collector.filesystem.ignored-fs-types=^tmpfs$ | collectors.filesystem.fs-types-exclude     | ^tmpfs$
                     --collector.powersupply.ignored-supplies=^usb   | collectors.powersupplyclass.supply-exclude | ^usb
                     --collector.rapl.enable-zone-label              | collectors.rapl.enable-zone-label          | true
                     --collector.interrupts.name-include=^LOC        | collectors.interrupts.name-include         | ^LOC
@@ -63,6 +65,18 @@ class FlagsTest {
             assertThat(parse(flag.substring(0, equals), flag.substring(equals + 1)))
                     .isEqualTo(arguments);
         }
+    }
+
+    @Test
+    void switchingOffACollectorOfNodeExporterThatIsNotHereIsNoMistake() {
+        assertThat(parse("--no-collector.wifi", "--no-collector.bcachefs").mistakes())
+                .isEmpty();
+        assertThat(parse("--collector.wifi", "--collector.systemd.unit-include=x")
+                        .mistakes())
+                .containsExactly(
+                        "--collector.wifi: node_exporter has this collector, HostGauge has not; leave the flag out",
+                        "--collector.systemd.unit-include: node_exporter has this collector, HostGauge has not; leave the"
+                                + " flag out");
     }
 
     @Test
