@@ -110,6 +110,9 @@ class TextfileTest {
                 "ok 1\\nnode_load1 2\\n | line 2: want a name that is none of HostGauge's own, got 'node_load1'",
                 "node_memory_Mine_bytes 2\\n | line 1: want a name that is none of HostGauge's own",
                 "hostgauge_requests_seconds_count 2\\n | line 1: want a name that is none of HostGauge's own",
+                "hostgauge_made_up 2\\n | line 1: want a name that is none of HostGauge's own",
+                "up 2\\n | line 1: want a name that Prometheus does not give its own series",
+                "scrape_duration_seconds 2\\n | line 1: want a name that Prometheus does not give its own series",
                 "# TYPE jobs_waiting counter\\njobs_waiting 2\\n | line 2: want the type GAUGE that 'jobs_waiting' has in ",
                 "ok 1\\n# TYPE jobs_waiting gauge\\njobs_waiting{queue=\"mail\",x=\"\"} 2\\n"
                         + " | line 3: want another series than ",
