@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Assumptions;
 /** Finds the real programs that tests run against. */
 final class Peer {
     private static final String NODE_EXPORTER = "HOSTGAUGE_NODE_EXPORTER";
+    private static final String NVML = "HOSTGAUGE_REAL_NVML";
     private static final String REQUIRE = "HOSTGAUGE_REQUIRE_PEERS";
 
+    /** Where NVIDIA's nvml.h lies, for the tests of the fake driver's declarations. */
+    private static final String NVML_INCLUDE = "HOSTGAUGE_NVML_INCLUDE";
+
     /** What the environment says to these tests. */
-    static final Set<String> VARIABLES = Set.of(NODE_EXPORTER, REQUIRE);
+    static final Set<String> VARIABLES = Set.of(NODE_EXPORTER, NVML, NVML_INCLUDE, REQUIRE);
 
     private Peer() {}
 
@@ -41,6 +45,15 @@ final class Peer {
         return named != null ? Path.of(named) : require("node_exporter", "prometheus-node-exporter");
     }
 
+    /** NVIDIA's own library: the one that is named, as .ci/run does. */
+    static Path nvml() {
+        String named = System.getenv(NVML);
+        if (named == null) {
+            throw absent("NVIDIA's library of NVML, named by " + NVML);
+        }
+        return Path.of(named);
+    }
+
     /** Ends the test: what it needs is not here. */
     static AssertionError absent(String what) {
         String message = "NOT TESTED, absent here: " + what;
@@ -57,11 +70,16 @@ final class Peer {
         return new AssertionError(message);
     }
 
+    /** Where .ci/run puts what it installs for these tests. */
+    static Path cache() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        return (cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("hostgauge-peers");
+    }
+
     private static Optional<Path> find(String name) {
         List<Path> folders = new ArrayList<>();
-        String cache = System.getenv("XDG_CACHE_HOME");
-        folders.add((cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("hostgauge-peers/bin"));
+        folders.add(cache().resolve("bin"));
         String path = System.getenv("PATH");
         if (path != null) {
             for (String folder : path.split(File.pathSeparator, -1)) {

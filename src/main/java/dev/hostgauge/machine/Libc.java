@@ -7,15 +7,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.hostgauge.nvml.JnaLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The C library of Linux (glibc or musl) by JNA.
@@ -43,23 +40,9 @@ public final class Libc implements SystemCalls {
         private Loading() {}
 
         private static Optional<String> load() {
-            // With this the library lies ready and need not be unpacked.
-            if (System.getProperty("jna.boot.library.path") == null) {
-                List<Path> folders = Stream.of(
-                                System.getProperty("jna.tmpdir"),
-                                System.getProperty("java.io.tmpdir"),
-                                "/dev/shm",
-                                "/var/tmp")
-                        .filter(Objects::nonNull)
-                        .map(Path::of)
-                        .distinct()
-                        .toList();
-                Optional<Path> folder = NativeFolder.firstOf(folders);
-                if (folder.isEmpty()) {
-                    return Optional.of("in none of " + folders + " may JNA unpack and execute its library;"
-                            + " HOSTGAUGE_JAVA_OPTS=-Djna.tmpdir=FOLDER names another");
-                }
-                System.setProperty("jna.tmpdir", folder.get().toString());
+            Optional<String> failure = JnaLibrary.failure();
+            if (failure.isPresent()) {
+                return failure;
             }
             try {
                 Functions.register();
@@ -77,10 +60,6 @@ public final class Libc implements SystemCalls {
         static void register() {}
 
         static {
-            // Anything but null keeps JNA from asking ldconfig for more folders.
-            if (System.getProperty("jna.platform.library.path") == null) {
-                System.setProperty("jna.platform.library.path", "/usr/lib");
-            }
             FunctionMapper symbols = (library, method) -> symbol(method.getName(), Native.LONG_SIZE);
             Native.register(Functions.class, NativeLibrary.getProcess(Map.of(Library.OPTION_FUNCTION_MAPPER, symbols)));
         }

@@ -29,9 +29,12 @@ class ArchitectureTest {
             Map.entry(
                     "cli", List.of(OURS + "metric", OURS + "collector", OURS + "config", OURS + "logging", "picocli")),
             Map.entry("logging", List.of(OURS + "config", "ch.qos.logback..")),
-            Map.entry("machine", List.of(OURS + "machine.oshi", "com.sun.jna..")),
+            Map.entry("machine", List.of(OURS + "machine.oshi", OURS + "nvml", "com.sun.jna..")),
+            Map.entry("nvml", List.of("com.sun.jna..")),
             Map.entry("machine.oshi", List.of(OURS + "metric", "oshi..", "com.sun.management")),
-            Map.entry("collector", List.of(OURS + "metric", OURS + "machine", OURS + "machine.oshi", OURS + "config")),
+            Map.entry(
+                    "collector",
+                    List.of(OURS + "metric", OURS + "machine", OURS + "machine.oshi", OURS + "nvml", OURS + "config")),
             Map.entry("prometheus", List.of(OURS + "metric", "io.prometheus..")),
             Map.entry(
                     "http",
@@ -71,6 +74,7 @@ class ArchitectureTest {
                             OURS + "metric",
                             OURS + "machine",
                             OURS + "machine.oshi",
+                            OURS + "nvml",
                             OURS + "config",
                             OURS + "collector",
                             subject)))

@@ -1,4 +1,4 @@
-package dev.hostgauge.machine;
+package dev.hostgauge.nvml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hostgauge.machine;
+package dev.hostgauge.nvml;
 
 import java.io.IOException;
 import java.nio.file.Files;
