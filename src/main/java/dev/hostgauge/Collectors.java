@@ -5,6 +5,7 @@ import dev.hostgauge.collector.SelfMetrics;
 import dev.hostgauge.collector.cpu.CpuCollectors;
 import dev.hostgauge.collector.custom.CustomCollectors;
 import dev.hostgauge.collector.filesystems.FilesystemsCollectors;
+import dev.hostgauge.collector.gpu.GpuCollectors;
 import dev.hostgauge.collector.hardware.HardwareCollectors;
 import dev.hostgauge.collector.memory.MemoryCollectors;
 import dev.hostgauge.collector.network.NetworkCollectors;
@@ -30,6 +31,7 @@ final class Collectors {
                     FilesystemsCollectors.ALL,
                     NetworkCollectors.ALL,
                     SensorCollectors.ALL,
+                    GpuCollectors.ALL,
                     SystemCollectors.ALL,
                     HardwareCollectors.ALL,
                     CustomCollectors.ALL,

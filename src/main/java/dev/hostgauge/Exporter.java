@@ -43,6 +43,9 @@ public final class Exporter implements Service.Running {
     private final Ticker ticker;
     private final Sampler sampler;
     private final Traffic traffic = new Traffic();
+    /** Collectors that hold what must be given back. */
+    private final List<AutoCloseable> holders = new ArrayList<>();
+
     private Optional<Server> server = Optional.empty();
 
     /** Reads nothing yet. */
@@ -56,11 +59,14 @@ public final class Exporter implements Service.Running {
         for (Registration registration : Collectors.readBy(machine.isReadByOshi())) {
             Optional<CollectorSettings> block = settings.collector(registration.name());
             if (block.isPresent()) {
-                Collector collector =
-                        registration.factory().make(new Context(machine, block.get(), crew, window, catalogue));
+                Context context = new Context(machine, block.get(), crew, window, catalogue, settings.compat());
+                Collector collector = registration.factory().make(context);
                 seats.add(new Seat(registration, collector, machine.clock()));
                 if (collector instanceof Ticking source) {
                     ticking.add(source);
+                }
+                if (collector instanceof AutoCloseable holder) {
+                    holders.add(holder);
                 }
             }
         }
@@ -141,5 +147,14 @@ public final class Exporter implements Service.Running {
         server.ifPresent(Server::close);
         ticker.close();
         crew.close();
+        holders.forEach(Exporter::giveBack);
+    }
+
+    private static void giveBack(AutoCloseable holder) {
+        try {
+            holder.close();
+        } catch (Exception refused) {
+            LOG.warn("cannot give back what was read from: {}", refused.toString());
+        }
     }
 }

@@ -42,7 +42,11 @@ class BadInputTest {
             "processes",
             "docker-cgroup2",
             "kubernetes-cgroup1",
-            "service-cgroup-hybrid");
+            "service-cgroup-hybrid",
+            "amd-gpus",
+            "intel-gpus",
+            "jetson",
+            "nvidia-off-bus");
 
     @TempDir
     private Path folder;

@@ -62,8 +62,16 @@ final class Sources {
             readBy("/watchdog/", "watchdog"),
             readBy("/powercap/", "rapl"),
             readBy("/power_supply/", "powersupplyclass"),
-            readBy("/(hwmon|ACPI000D)", "hwmon", "thermal_zone"),
-            readBy("/thermal/", "thermal_zone", "hwmon"),
+            readBy("/runtime_status$", "gpu", "drm", "hwmon"),
+            readBy(
+                    "/(class|vendor|device|(current|max)_link_.*|aer_dev_.*|(gpu|mem|vcn)_(busy|info).*|pcie_.*"
+                            + "|pp_dpm_.*|gpu_metrics|vbios_version|unique_id)$|/(ras|tile0|drm|devfreq|amdgpu)/"
+                            + "|[0-9]\\.[0-9]/(serial_number|product_n.*)$|[./]gpu[.0]*/|driver/nvidia/|^sys/module/"
+                            + "|/(uevent|power_dpm_.*)$",
+                    "gpu",
+                    "drm"),
+            readBy("/(hwmon|ACPI000D)", "hwmon", "thermal_zone", "gpu"),
+            readBy("/thermal/", "thermal_zone", "hwmon", "gpu"),
             readBy("bonding", "bonding", "netclass"),
             readBy("/infiniband/", "infiniband"),
             readBy("/net/", "netclass", "network_info"),

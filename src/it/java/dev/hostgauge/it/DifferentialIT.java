@@ -24,6 +24,11 @@ class DifferentialIT {
     /** Off by default in both; theirs asks the running kernel. */
     private static final String TCPSTAT = "--collector.tcpstat";
 
+    /** Off by default in both; the other machines have no AMD cards. */
+    private static final String DRM = "--collector.drm";
+
+    private static final String MACHINE_WITH_CARDS = "amd-gpus";
+
     private static final String MACHINE_WITH_PROCESSES = "processes";
 
     /** These ask the running kernel, whatever {@code --path.*} says. */
@@ -52,7 +57,10 @@ class DifferentialIT {
                 "router",
                 "ipv6-only",
                 "cluster-node",
-                "processes"
+                "processes",
+                "amd-gpus",
+                "intel-gpus",
+                "jetson"
             })
     void aRecordedMachineLooksTheSame(String machine, @TempDir Path folder) throws IOException, InterruptedException {
         List<String> flags = new ArrayList<>(List.of(
@@ -64,6 +72,9 @@ class DifferentialIT {
         flags.add(INTERRUPTS);
         if (machine.equals(MACHINE_WITH_PROCESSES)) {
             flags.add(PROCESSES);
+        }
+        if (machine.equals(MACHINE_WITH_CARDS)) {
+            flags.add(DRM);
         }
         try (RecordedMachine recorded = RecordedMachine.unpack(machine, folder)) {
             // Netlink would tell of the running machine.

@@ -41,15 +41,23 @@ class PromtoolIT {
     @Test
     void findsNothingToComplainOfOnAnyRecordedMachine() throws IOException, InterruptedException {
         Path promtool = Peer.require("promtool");
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/machines"))) {
-            for (Path golden :
-                    (Iterable<Path>) files.filter(file -> file.toString().endsWith(".prom"))::iterator) {
-                assertThat(findings(promtool, Files.readAllBytes(golden)))
-                        .as(golden.toString())
-                        .filteredOn(finding -> !KEPT.matcher(finding).matches())
-                        .isEmpty();
+        for (String folder : List.of("machines", "gpus")) {
+            try (Stream<Path> files = Files.list(Path.of("src/test/resources", folder))) {
+                for (Path golden :
+                        (Iterable<Path>) files.filter(file -> file.toString().endsWith(".prom"))::iterator) {
+                    assertThat(newFindings(promtool, Files.readAllBytes(golden)))
+                            .as(golden.toString())
+                            .isEmpty();
+                }
             }
         }
+    }
+
+    /** Findings that are not kept. */
+    static List<String> newFindings(Path promtool, byte[] metrics) throws IOException, InterruptedException {
+        return findings(promtool, metrics).stream()
+                .filter(finding -> !KEPT.matcher(finding).matches())
+                .toList();
     }
 
     private static List<String> findings(Path promtool, byte[] metrics) throws IOException, InterruptedException {

@@ -28,7 +28,6 @@ final class NodeExporterFlags {
             "devstat",
             "dmmultipath",
             "drbd",
-            "drm",
             "ethtool",
             "fibrechannel",
             "ksmd",

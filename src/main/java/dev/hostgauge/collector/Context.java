@@ -1,6 +1,7 @@
 package dev.hostgauge.collector;
 
 import dev.hostgauge.config.CollectorSettings;
+import dev.hostgauge.config.CompatSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Catalogue;
 
@@ -12,12 +13,18 @@ import dev.hostgauge.metric.Catalogue;
  * @param crew runs reads that may hang
  * @param window the growth of counters over the last seconds
  * @param catalogue every metric that is ours, whose names nothing that a user brings may have
+ * @param compat under which names of other exporters metrics are served too
  */
 public record Context(
-        Machine machine, CollectorSettings settings, Crew crew, TrailingWindow window, Catalogue catalogue) {
+        Machine machine,
+        CollectorSettings settings,
+        Crew crew,
+        TrailingWindow window,
+        Catalogue catalogue,
+        CompatSettings compat) {
 
     /** For collectors that serve only what they declare. */
     public Context(Machine machine, CollectorSettings settings, Crew crew, TrailingWindow window) {
-        this(machine, settings, crew, window, new Catalogue());
+        this(machine, settings, crew, window, new Catalogue(), CompatSettings.DEFAULTS);
     }
 }

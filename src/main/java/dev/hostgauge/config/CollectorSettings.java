@@ -23,6 +23,10 @@ public final class CollectorSettings {
         return new CollectorSettings(Reference.load().config().getConfig(Key.COLLECTORS + collector));
     }
 
+    public String text(String key) {
+        return block.getString(key);
+    }
+
     public boolean flag(String key) {
         return block.getBoolean(key);
     }

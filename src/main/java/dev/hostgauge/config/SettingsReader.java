@@ -53,7 +53,7 @@ final class SettingsReader {
                 new LogSettings(
                         oneOf("log.level", LogSettings.Level.values()),
                         oneOf("log.format", LogSettings.Format.values())),
-                new CompatSettings(values.flag("compat.node-exporter-build-info")),
+                new CompatSettings(values.flag("compat.node-exporter-build-info"), values.flag("compat.dcgm")),
                 collectors());
     }
 

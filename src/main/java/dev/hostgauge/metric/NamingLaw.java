@@ -9,8 +9,8 @@ final class NamingLaw {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern EXTERNAL_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
-    /** Dashboards query them as node_exporter and client_java have them, slips included. */
-    private static final Pattern KEPT = Pattern.compile("(node|jvm|process)_");
+    /** Dashboards query them as node_exporter, client_java and NVIDIA's exporter have them, slips included. */
+    private static final Pattern KEPT = Pattern.compile("(node|jvm|process|DCGM_FI)_");
 
     private static final Pattern OURS = Pattern.compile("(host|gpu|hostgauge)_[a-z0-9_]+");
     private static final Pattern FOREIGN_UNIT = Pattern.compile(

@@ -3,8 +3,8 @@ package dev.hostgauge.nvml;
 import java.lang.ref.Reference;
 
 /**
- * Waits for what GPUs report of themselves, on a thread of its own: all methods are for that thread. From
- * {@link Nvml#xidEvents}.
+ * Waits for what GPUs report of themselves, on a thread of its own: once that is started, all methods are for it. Before,
+ * whoever starts it may say what is waited for. From {@link Nvml#xidEvents}.
  */
 public final class XidEvents implements AutoCloseable {
     /** Bit of the event that is an Xid, a critical error; its data is the Xid's number. */

@@ -2,6 +2,7 @@ package dev.hostgauge.collector;
 
 import dev.hostgauge.config.CollectorSettings;
 import dev.hostgauge.config.CompatSettings;
+import dev.hostgauge.config.GivenSettings;
 import dev.hostgauge.config.SamplingSettings;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.RecordedMachine;
@@ -29,7 +30,14 @@ public final class RecordedRun implements AutoCloseable {
 
     /** As without any other settings, and with nothing but the sampler to tell of itself. */
     public static SelfMetrics selfMetrics() {
-        return new SelfMetrics(new CompatSettings(true), List.of());
+        return new SelfMetrics(CompatSettings.DEFAULTS, List.of());
+    }
+
+    /** The machine that runs the test may have a GPU, which no recording is to show. */
+    private static CollectorSettings settings(String collector) {
+        return collector.equals("gpu")
+                ? GivenSettings.over("gpu", "nvml.library = /no/libnvidia-ml.so.1")
+                : CollectorSettings.defaults(collector);
     }
 
     /** What lets the machine's time go on; false at the end of what is known of it. */
@@ -48,7 +56,7 @@ public final class RecordedRun implements AutoCloseable {
         List<Seat> seats = new ArrayList<>();
         List<Ticking> ticking = new ArrayList<>();
         for (Registration registration : registrations) {
-            CollectorSettings settings = DEFAULTS.computeIfAbsent(registration.name(), CollectorSettings::defaults);
+            CollectorSettings settings = DEFAULTS.computeIfAbsent(registration.name(), RecordedRun::settings);
             Collector collector = registration.factory().make(new Context(machine, settings, crew, window));
             seats.add(new Seat(registration, sink -> collect(registration, collector, sink), machine.clock()));
             if (collector instanceof Ticking ticks) {

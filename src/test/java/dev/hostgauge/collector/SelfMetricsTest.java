@@ -26,8 +26,8 @@ class SelfMetricsTest {
 
     @Test
     void dashboardsThatChooseInstancesByNodeExportersBuildFindOursUnlessToldOtherwise() {
-        assertThat(names(new CompatSettings(true))).contains("node_exporter_build_info");
-        assertThat(names(new CompatSettings(false)))
+        assertThat(names(CompatSettings.DEFAULTS)).contains("node_exporter_build_info");
+        assertThat(names(new CompatSettings(false, false)))
                 .contains("hostgauge_build_info")
                 .doesNotContain("node_exporter_build_info");
     }

@@ -10,4 +10,10 @@ public final class GivenSettings {
     public static CollectorSettings of(String block) {
         return new CollectorSettings(ConfigFactory.parseString(block));
     }
+
+    /** This text over what {@code reference.conf} says for the collector. */
+    public static CollectorSettings over(String collector, String block) {
+        return new CollectorSettings(ConfigFactory.parseString(block)
+                .withFallback(Reference.load().config().getConfig(Key.COLLECTORS + collector)));
+    }
 }

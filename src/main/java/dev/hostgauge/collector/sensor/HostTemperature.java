@@ -1,29 +1,12 @@
 package dev.hostgauge.collector.sensor;
 
 import dev.hostgauge.collector.Sink;
-import dev.hostgauge.metric.MetricDef;
-import dev.hostgauge.metric.OtelDef;
+import dev.hostgauge.collector.TemperatureMetrics;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** One sensor's place in the portable family of temperatures, over hwmon and thermal zones. */
 final class HostTemperature {
-    static final MetricDef CELSIUS = MetricDef.gauge(
-                    "host_temperature_celsius",
-                    "Temperature in degrees Celsius, by what it is of; absent where the reading is implausible, as of an input to which nothing is connected.",
-                    "kind",
-                    "chip",
-                    "sensor")
-            .otel(otel("hw.temperature"));
-    static final MetricDef LIMIT = MetricDef.gauge(
-                    "host_temperature_limit_celsius",
-                    "Limit of a temperature in degrees Celsius by its driver: high, which it should not exceed, and critical; absent where the driver names none that is plausible.",
-                    "kind",
-                    "chip",
-                    "sensor",
-                    "limit")
-            .otel(otel("hw.temperature.limit").attribute("limit", "hw.limit_type"));
-
     private static final double TOO_COLD = -55;
     private static final double TOO_HOT = 200;
     /** What the monitoring chips of boards show for an input that is not connected: 127, 127.5, and more. */
@@ -57,13 +40,6 @@ final class HostTemperature {
                 isBoardMonitor || ZERO_IS_UNKNOWN.matcher(lowerDriver).matches();
     }
 
-    private static OtelDef otel(String name) {
-        return OtelDef.gauge(name, "Cel")
-                .attribute("chip", "hw.id")
-                .attribute("sensor", "hw.sensor_location")
-                .attribute("kind", "hostgauge.temperature.kind");
-    }
-
     /**
      * Says what the sensor is called.
      *
@@ -87,12 +63,12 @@ final class HostTemperature {
         if (!isPlausible(celsius)) {
             return;
         }
-        sink.add(CELSIUS, celsius, labels);
+        sink.add(TemperatureMetrics.CELSIUS, celsius, labels);
         if (isPlausibleLimit(high)) {
-            sink.add(LIMIT, high, highLabels);
+            sink.add(TemperatureMetrics.LIMIT, high, highLabels);
         }
         if (isPlausibleLimit(critical)) {
-            sink.add(LIMIT, critical, criticalLabels);
+            sink.add(TemperatureMetrics.LIMIT, critical, criticalLabels);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Crew;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Sink;
+import dev.hostgauge.collector.TemperatureMetrics;
 import dev.hostgauge.config.Filter;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Declaration;
@@ -51,8 +52,8 @@ final class Hwmon implements Collector {
 
     private static List<Declaration> metrics() {
         List<Declaration> metrics = new ArrayList<>(HwmonMetrics.all());
-        metrics.add(HostTemperature.CELSIUS);
-        metrics.add(HostTemperature.LIMIT);
+        metrics.add(TemperatureMetrics.CELSIUS);
+        metrics.add(TemperatureMetrics.LIMIT);
         return List.copyOf(metrics);
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One entry of {@code /sys/class/hwmon}: a chip and the sensors that its driver shows. */
@@ -30,10 +31,12 @@ final class HwmonChip implements Device {
     private final String folder;
     private final String driver;
     private final String baseName;
+    private final Optional<SleepState> sleepState;
 
     private String chip = "";
     private String[] nameLabels = {};
     private boolean shown;
+    private boolean asleep;
     private List<String> names = List.of();
     private final Due listing;
     private Map<String, HwmonSensor> sensors = new LinkedHashMap<>();
@@ -52,6 +55,9 @@ final class HwmonChip implements Device {
         this.folder = folder;
         this.driver = driverName(machine, folder);
         this.baseName = ChipName.of(machine.sys(), folder, driver);
+        this.sleepState = TemperatureKind.of(driver, "") == TemperatureKind.GPU
+                ? Optional.of(new SleepState(machine.sys(), folder + "/device"))
+                : Optional.empty();
     }
 
     /** What the driver calls itself; empty if it does not. */
@@ -157,7 +163,8 @@ final class HwmonChip implements Device {
 
     @Override
     public void addReads(Collection<Read<?>> reads) {
-        if (shown) {
+        asleep = sleepState.isPresent() && sleepState.get().mayBeAsleep();
+        if (shown && !asleep) {
             sensors.values().forEach(sensor -> reads.add(sensor.read()));
         }
     }
@@ -168,6 +175,10 @@ final class HwmonChip implements Device {
         }
         if (!nameLabels[1].isEmpty()) {
             sink.add(HwmonMetrics.CHIP_NAME, 1, nameLabels);
+        }
+        if (asleep) {
+            sleepState.ifPresent(state -> state.report(sink));
+            return;
         }
         List<HwmonSensor> temperatures = new ArrayList<>(sensors.size());
         for (HwmonSensor sensor : sensors.values()) {
@@ -205,6 +216,7 @@ final class HwmonChip implements Device {
 
     @Override
     public void close() {
+        sleepState.ifPresent(SleepState::close);
         sensors.values().forEach(HwmonSensor::close);
     }
 }

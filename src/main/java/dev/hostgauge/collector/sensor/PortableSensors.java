@@ -7,6 +7,7 @@ import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Registration;
 import dev.hostgauge.collector.Registration.Portable;
 import dev.hostgauge.collector.Sink;
+import dev.hostgauge.collector.TemperatureMetrics;
 import dev.hostgauge.config.Filter;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.machine.oshi.Sensors;
@@ -25,7 +26,7 @@ final class PortableSensors implements Collector {
     private static final MetricDef TEMPERATURE = HwmonMetrics.reading("temp");
 
     private static final List<Declaration> METRICS =
-            List.of(TEMPERATURE, HwmonMetrics.FAN_SPEED, HostTemperature.CELSIUS);
+            List.of(TEMPERATURE, HwmonMetrics.FAN_SPEED, TemperatureMetrics.CELSIUS);
 
     static final Portable VARIANT = Portable.of(
                     Map.of(Platform.MACOS, METRICS, Platform.WINDOWS, METRICS), PortableSensors::new)

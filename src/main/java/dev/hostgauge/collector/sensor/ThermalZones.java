@@ -6,6 +6,7 @@ import dev.hostgauge.collector.Crew;
 import dev.hostgauge.collector.Due;
 import dev.hostgauge.collector.Read;
 import dev.hostgauge.collector.Sink;
+import dev.hostgauge.collector.TemperatureMetrics;
 import dev.hostgauge.machine.Machine;
 import dev.hostgauge.metric.Declaration;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class ThermalZones implements Collector {
             ThermalZone.TEMPERATURE,
             CoolingDevice.STATE,
             CoolingDevice.MAX_STATE,
-            HostTemperature.CELSIUS,
-            HostTemperature.LIMIT);
+            TemperatureMetrics.CELSIUS,
+            TemperatureMetrics.LIMIT);
 
     private static final String FOLDER = "class/thermal";
 

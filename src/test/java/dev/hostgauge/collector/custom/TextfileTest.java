@@ -8,6 +8,7 @@ import dev.hostgauge.collector.Context;
 import dev.hostgauge.collector.Crew;
 import dev.hostgauge.collector.PointList;
 import dev.hostgauge.collector.TrailingWindow;
+import dev.hostgauge.config.CompatSettings;
 import dev.hostgauge.config.GivenSettings;
 import dev.hostgauge.machine.OpenedFiles;
 import dev.hostgauge.machine.RecordedMachine;
@@ -66,7 +67,8 @@ class TextfileTest {
         String block = "directory = [" + directories + "], max-file-bytes = " + mostBytes + ", max-files = " + mostFiles
                 + ", max-series = " + mostSeries;
         TrailingWindow window = new TrailingWindow(machine);
-        return new Textfile(new Context(machine.machine(), GivenSettings.of(block), crew, window, ours));
+        return new Textfile(
+                new Context(machine.machine(), GivenSettings.of(block), crew, window, ours, CompatSettings.DEFAULTS));
     }
 
     private Collector collector() {

@@ -64,6 +64,41 @@ class HwmonTest {
     }
 
     @Test
+    void theSensorsOfAGpuThatSleepsAreNotRead() throws IOException {
+        String gpu =
+                "== link " + CHIP + "device -> ../../../devices/gpu\n== file sys/devices/gpu/power/runtime_status\n"
+                        + "suspended\n" + TWO_SENSORS.replace("\nchip\n", "\namdgpu\n");
+        try (RecordedMachine machine = RecordedMachine.unpackText(gpu, folder)) {
+            Hwmon hwmon = hwmon(machine);
+            assertThat(PointList.of(hwmon).points().keySet())
+                    .singleElement()
+                    .asString()
+                    .startsWith("node_hwmon_chip_names{");
+            assertThat(driver.timesAsked("temp1_input")).isZero();
+            machine.write("sys/devices/gpu/power/runtime_status", "active\n");
+            assertThat(PointList.of(hwmon).points().values()).contains(41.0, 42.0);
+        }
+    }
+
+    @Test
+    void aGpuThatMaySleepIsLeftAloneAndSaid() throws IOException {
+        String gpu = "== link " + CHIP + "device -> ../../../devices/gpu\n== dir sys/devices/gpu/power/runtime_status\n"
+                + TWO_SENSORS.replace("\nchip\n", "\namdgpu\n");
+        PointList list = read(gpu);
+        assertThat(list.points().keySet()).singleElement().asString().startsWith("node_hwmon_chip_names{");
+        assertThat(list.problems()).singleElement().asString().contains("runtime_status");
+        assertThat(driver.timesAsked("temp1_input")).isZero();
+    }
+
+    @Test
+    void whatIsNoGpuIsReadWhileItSleepsToo() throws IOException {
+        String chip =
+                "== link " + CHIP + "device -> ../../../devices/chip\n== file sys/devices/chip/power/runtime_status\n"
+                        + "suspended\n" + TWO_SENSORS;
+        assertThat(read(chip).points().values()).contains(41.0, 42.0);
+    }
+
+    @Test
     void temperaturesArePortableByKindAndLabel() throws IOException {
         assertThat(readRecorded("bare-metal-sensors").points())
                 .containsEntry(
